@@ -1,0 +1,103 @@
+//! A data set in memory: ratings, vocabularies, and what is known of users and items.
+
+use super::{Ratings, Vocab};
+use crate::nn::STARS;
+use std::ops::Range;
+
+/// Ratings with the vocabularies that give their rows a name, and records where the format has
+/// them.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// What to call it in output: `builtin`, `ml-100k`, or a path.
+    pub name: String,
+    /// All ratings, in the order of the file.
+    pub ratings: Ratings,
+    /// Names of the users' rows.
+    pub users: Vocab,
+    /// Names of the items' rows. Items that share a name (a title) share a row.
+    pub items: Vocab,
+    /// What is known of each user, by row; empty if the format does not tell.
+    pub user_records: Vec<Option<UserRecord>>,
+    /// What is known of each item, by row; empty if the format does not tell.
+    pub item_records: Vec<Option<ItemRecord>>,
+}
+
+/// What a data set knows of a user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserRecord {
+    /// The id in the file.
+    pub id: String,
+    /// Age in years.
+    pub age: u32,
+    /// `M` or `F`, as the file has it.
+    pub gender: String,
+    /// One of the 21 occupations of MovieLens.
+    pub occupation: String,
+}
+
+/// What a data set knows of an item. Where several items share a title, of the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemRecord {
+    /// The id in the file.
+    pub id: String,
+    /// Title with its year: `Toy Story (1995)`.
+    pub title: String,
+    /// The year in the title's last brackets.
+    pub year: Option<u32>,
+    /// Names of its genres.
+    pub genres: Vec<String>,
+}
+
+impl Dataset {
+    /// Rows of the user tables, the unknown user's included.
+    pub fn n_users(&self) -> usize {
+        self.users.len()
+    }
+
+    /// Rows of the item tables, the unknown item's included.
+    pub fn n_items(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The range into which [`sigmoid_range`](crate::nn::sigmoid_range) squeezes predictions.
+    ///
+    /// It reaches an eighth of the scale's width past either end, since a sigmoid never reaches
+    /// its own ends; and for stars, 0.5 or 1 to 5, it is the chapter's (0, 5.5), [`STARS`].
+    pub fn y_range(&self) -> Range<f32> {
+        let (low, high) = (self.lowest_rating(), self.highest_rating());
+        if (0.5..=1.0).contains(&low) && high == 5.0 {
+            return STARS;
+        }
+        // One single rating value still needs a range of some width.
+        let margin = ((high - low) / 8.0).max(0.5);
+        low - margin..high + margin
+    }
+
+    /// The lowest of all ratings.
+    pub fn lowest_rating(&self) -> f32 {
+        self.ratings.values.iter().copied().fold(f32::INFINITY, f32::min)
+    }
+
+    /// The highest of all ratings.
+    pub fn highest_rating(&self) -> f32 {
+        self.ratings.values.iter().copied().fold(f32::NEG_INFINITY, f32::max)
+    }
+
+    /// How many ratings each item row has, shape `(n_items,)`.
+    pub fn ratings_per_item(&self) -> Vec<usize> {
+        count(&self.ratings.items, self.n_items())
+    }
+
+    /// How many ratings each user row has given, shape `(n_users,)`.
+    pub fn ratings_per_user(&self) -> Vec<usize> {
+        count(&self.ratings.users, self.n_users())
+    }
+}
+
+fn count(rows: &[usize], n: usize) -> Vec<usize> {
+    let mut counts = vec![0; n];
+    for &row in rows {
+        counts[row] += 1;
+    }
+    counts
+}

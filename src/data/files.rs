@@ -1,0 +1,90 @@
+//! Finding and reading data sets on disk.
+
+use super::{Dataset, MovieLens100k, builtin, plain_csv::read_csv, split};
+use crate::{Error, Result};
+use std::path::{Path, PathBuf};
+
+/// The environment variable that names the folder in which data sets lie.
+const DATA_FOLDER: &str = "WORKBOOK_DATA";
+
+/// Loads the data set that `--data` names: `builtin`, `ml-100k` (in the folder `$WORKBOOK_DATA`, else
+/// `data`), a folder in MovieLens 100K's format, or a CSV file with the header
+/// `user,item,rating[,timestamp]`.
+///
+/// # Errors
+/// If there is no such file or folder, or it holds something else; the message says where and what
+/// to do.
+pub fn load(data: &str) -> Result<Dataset> {
+    match data {
+        "builtin" => Ok(builtin::dataset()),
+        "ml-100k" => {
+            let root = std::env::var_os(DATA_FOLDER).unwrap_or_else(|| "data".into());
+            load_folder(&PathBuf::from(root).join("ml-100k"), data)
+        }
+        path if Path::new(path).is_dir() => load_folder(Path::new(path), path),
+        path if has_ending(path, "csv") => read_csv(path, &read(Path::new(path))?),
+        path => Err(Error::data(
+            path,
+            "neither a folder nor a .csv file",
+            "name builtin, ml-100k, a folder in MovieLens 100K's format, or a .csv file with the \
+             header user,item,rating",
+        )),
+    }
+}
+
+/// Reads the zero-based numbers of the validation ratings, one a line.
+///
+/// # Errors
+/// Names the line that is no number, is not below `n_ratings`, or repeats another.
+pub fn read_valid_rows(path: &Path, n_ratings: usize) -> Result<Vec<usize>> {
+    let text = String::from_utf8_lossy(&read(path)?).into_owned();
+    let place = |line: usize| format!("{}:{}", path.display(), line + 1);
+    let rows = (text.lines().enumerate())
+        .map(|(line, row)| {
+            row.trim().parse().map_err(|_| {
+                Error::data(
+                    place(line),
+                    format!("`{row}` is not a row number"),
+                    "write one zero-based row number of the ratings file on each line",
+                )
+            })
+        })
+        .collect::<Result<Vec<usize>>>()?;
+    match split::mark(&rows, n_ratings) {
+        Ok(_) => Ok(rows),
+        Err(bad) => Err(Error::data(place(bad.position), bad.problem, "mend or remove the line")),
+    }
+}
+
+fn load_folder(folder: &Path, name: &str) -> Result<Dataset> {
+    if !folder.is_dir() {
+        return Err(Error::data(
+            folder.display().to_string(),
+            "no such folder",
+            format!(
+                "put MovieLens 100K there (the README says how), or set {DATA_FOLDER} to the \
+                 folder that holds ml-100k"
+            ),
+        ));
+    }
+    MovieLens100k {
+        folder: &folder.display().to_string(),
+        ratings: &read(&folder.join("u.data"))?,
+        items: &read(&folder.join("u.item"))?,
+        users: &read(&folder.join("u.user"))?,
+        genres: &read(&folder.join("u.genre"))?,
+    }
+    .read(name)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|source| Error::Io {
+        path: path.to_owned(),
+        source,
+        remedy: "check the path".to_owned(),
+    })
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}

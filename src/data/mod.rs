@@ -1,0 +1,28 @@
+//! Ratings: what they look like in memory, how they are read, split and dealt out in batches.
+
+mod batches;
+mod crosstab;
+mod dataset;
+#[cfg(feature = "files")]
+mod files;
+mod movielens_100k;
+mod plain_csv;
+mod ratings;
+mod rows;
+mod split;
+mod truth;
+mod vocab;
+
+pub mod builtin;
+pub mod synthetic;
+
+pub use batches::Batches;
+pub use crosstab::Crosstab;
+pub use dataset::{Dataset, ItemRecord, UserRecord};
+#[cfg(feature = "files")]
+pub use files::{load, read_valid_rows};
+pub use movielens_100k::MovieLens100k;
+pub use plain_csv::read_csv;
+pub use ratings::Ratings;
+pub use split::{SPLIT_SEED, Split, Unseen, VALID_SHARE};
+pub use vocab::{UNKNOWN, Vocab};

@@ -1,0 +1,58 @@
+//! Who rated what, and how: the columns of a ratings file as row numbers.
+
+/// Ratings as columns of equal length: rating `i` is `users[i]`, `items[i]`, `values[i]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ratings {
+    /// Row of the user in the user tables (see [`Vocab`](super::Vocab)).
+    pub users: Vec<usize>,
+    /// Row of the item in the item tables.
+    pub items: Vec<usize>,
+    /// The rating itself, in the units of the file (stars, for MovieLens).
+    pub values: Vec<f32>,
+    /// When it was given, in seconds since 1970; `None` if the file does not say.
+    pub timestamps: Option<Vec<i64>>,
+}
+
+impl Ratings {
+    /// Number of ratings.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The ratings with the given numbers, in that order.
+    ///
+    /// # Panics
+    /// If a number is not below [`len`](Self::len).
+    pub fn select(&self, numbers: impl IntoIterator<Item = usize> + Clone) -> Self {
+        Self {
+            users: pick(&self.users, numbers.clone()),
+            items: pick(&self.items, numbers.clone()),
+            values: pick(&self.values, numbers.clone()),
+            timestamps: self.timestamps.as_ref().map(|t| pick(t, numbers)),
+        }
+    }
+
+    /// Cuts the ratings, in order, into pieces of `size`; the last may be shorter.
+    ///
+    /// # Panics
+    /// If `size` is 0.
+    pub fn chunks(&self, size: usize) -> impl Iterator<Item = Self> + '_ {
+        (0..self.len())
+            .step_by(size)
+            .map(move |start| self.select(start..self.len().min(start + size)))
+    }
+
+    /// Arithmetic mean of the ratings; NaN if there are none.
+    pub fn mean(&self) -> f64 {
+        self.values.iter().map(|&r| f64::from(r)).sum::<f64>() / self.len() as f64
+    }
+}
+
+fn pick<T: Copy>(column: &[T], numbers: impl IntoIterator<Item = usize>) -> Vec<T> {
+    numbers.into_iter().map(|n| column[n]).collect()
+}

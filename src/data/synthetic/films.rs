@@ -1,0 +1,120 @@
+//! What the films are.
+
+use super::{N_FILMS, Step, random, titles::Titles};
+use crate::data::truth::N_FACTORS;
+use rand::{Rng, rngs::StdRng, seq::SliceRandom};
+
+/// A genre, and what its films are like.
+pub struct Genre {
+    /// Its name in `u.genre`.
+    pub name: &'static str,
+    /// How often it is a film's main genre, relative to the others.
+    weight: f64,
+    /// Stars its films get above or below the others', roughly; the scale is arbitrary.
+    pub esteem: f64,
+    /// Where its films tend to stand on the five axes of [`super::tastes`]; the scale is arbitrary.
+    pub pull: [f64; N_FACTORS],
+    /// The genres it is combined with, by name.
+    companions: &'static [&'static str],
+}
+
+/// Shorthand for a row of [`GENRES`].
+const fn genre(
+    name: &'static str,
+    weight: f64,
+    esteem: f64,
+    pull: [f64; N_FACTORS],
+    companions: &'static [&'static str],
+) -> Genre {
+    Genre { name, weight, esteem, pull, companions }
+}
+
+/// The 19 genres, in the order of their flags in `u.item`.
+#[rustfmt::skip]
+pub const GENRES: [Genre; 19] = [
+    //     name         weight esteem  spectacle  classic  dark  tender  odd
+    genre("unknown",       1.0,  0.0, [ 0.0,  0.0,  0.0,  0.0,  0.0], &[]),
+    genre("Action",      130.0, -0.3, [ 2.0, -0.5,  0.5, -0.5, -0.5], &["Adventure", "Thriller", "Sci-Fi", "War"]),
+    genre("Adventure",    50.0,  0.0, [ 1.5,  0.0, -1.0,  0.0,  0.0], &["Action", "Children's", "Sci-Fi", "Fantasy"]),
+    genre("Animation",    20.0,  0.2, [ 0.5,  0.0, -2.0,  0.0,  0.5], &["Children's", "Musical"]),
+    genre("Children's",   60.0, -0.4, [ 0.5, -0.5, -2.0,  0.5, -0.5], &["Comedy", "Animation", "Fantasy", "Musical"]),
+    genre("Comedy",      370.0, -0.1, [-0.5, -1.0, -0.5,  0.0,  0.0], &["Romance", "Drama", "Crime"]),
+    genre("Crime",        50.0,  0.3, [ 0.0,  0.5,  1.5, -0.5,  0.0], &["Drama", "Thriller"]),
+    genre("Documentary",  45.0,  0.4, [-1.0,  1.0,  0.0, -0.5,  2.5], &[]),
+    genre("Drama",       520.0,  0.3, [-1.0,  0.5,  0.5,  0.5,  0.0], &["Romance", "Thriller", "War", "Crime"]),
+    genre("Fantasy",      10.0, -0.1, [ 1.0,  0.0, -1.0,  0.0,  1.5], &["Children's", "Adventure"]),
+    genre("Film-Noir",    18.0,  0.7, [-0.5,  2.0,  1.5,  0.0,  0.5], &["Mystery", "Crime", "Thriller"]),
+    genre("Horror",       70.0, -0.6, [ 0.5, -0.5,  2.0, -0.5,  1.0], &["Thriller", "Sci-Fi"]),
+    genre("Musical",      30.0,  0.1, [-0.5,  0.5, -1.5,  1.5,  0.0], &["Comedy", "Romance"]),
+    genre("Mystery",      25.0,  0.3, [ 0.0,  1.0,  1.0,  0.0,  0.0], &["Thriller", "Drama"]),
+    genre("Romance",      90.0,  0.1, [-1.0,  0.0, -0.5,  2.0, -0.5], &["Drama", "Comedy"]),
+    genre("Sci-Fi",       50.0,  0.0, [ 2.0,  0.0,  0.0, -0.5,  1.0], &["Action", "Adventure", "Thriller"]),
+    genre("Thriller",     95.0,  0.0, [ 1.0, -0.5,  1.5,  0.0, -0.5], &["Drama", "Mystery", "Crime"]),
+    genre("War",          25.0,  0.5, [ 1.0,  1.5,  0.5,  0.0, -0.5], &["Drama", "Action"]),
+    genre("Western",      22.0,  0.1, [ 0.5,  1.0,  0.0, -0.5, -0.5], &["Action", "Comedy"]),
+];
+
+/// The probability that a film has another genre beyond those it has already.
+const ANOTHER_GENRE: f64 = 0.45;
+
+/// A film, as `u.item` knows one.
+pub struct Film {
+    /// Without the year; articles stand at the end, as in `Copper Lighthouse, The`.
+    pub title: String,
+    /// Year of release, 1925 to 1997.
+    pub year: i32,
+    /// Day (1 to 28) and number of the month (0 to 7) of the release, where they are known.
+    day: Option<(u32, u32)>,
+    /// Indices into [`GENRES`], the main genre first.
+    pub genres: Vec<usize>,
+}
+
+impl Film {
+    /// The release date as `01-Jan-1994`. A film whose day is unknown is dated the first of January.
+    pub fn release_date(&self) -> String {
+        const MONTHS: [&str; 8] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"];
+        let (day, month) = self.day.unwrap_or((1, 0));
+        format!("{day:02}-{}-{}", MONTHS[month as usize], self.year)
+    }
+}
+
+/// All films, in the order of their ids.
+pub fn films() -> Vec<Film> {
+    let mut rng = random(Step::Films);
+    let mut titles = Titles::new();
+    let film = |_| {
+        let genres = genres(&mut rng);
+        let year = year(&mut rng);
+        // Everything is released before the first rating, in September 1997.
+        let dated = year >= 1996 && rng.gen_bool(0.6);
+        let day = dated.then(|| (rng.gen_range(1..=28), rng.gen_range(0..8)));
+        Film { title: titles.next(GENRES[genres[0]].name), year, day, genres }
+    };
+    (0..N_FILMS).map(film).collect()
+}
+
+/// A main genre and up to three that go with it.
+fn genres(rng: &mut StdRng) -> Vec<usize> {
+    let all: Vec<usize> = (0..GENRES.len()).collect();
+    let main =
+        *all.choose_weighted(rng, |&genre| GENRES[genre].weight).expect("weights are positive");
+    let mut genres = vec![main];
+    for name in GENRES[main].companions.choose_multiple(rng, 3) {
+        if !rng.gen_bool(ANOTHER_GENRE) {
+            break;
+        }
+        genres.extend(GENRES.iter().position(|genre| genre.name == *name));
+    }
+    genres
+}
+
+/// A year of release: three quarters of the films are from the nineties, the others scattered before, ever thinner.
+fn year(rng: &mut StdRng) -> i32 {
+    if rng.gen_bool(0.75) {
+        // The better of two draws: more films from the later years than from the earlier ones.
+        rng.gen_range(1991..=1997).max(rng.gen_range(1991..=1997))
+    } else {
+        let before: f64 = rng.gen_range(0.0..1.0);
+        1990 - (65.0 * before * before) as i32
+    }
+}

@@ -1,0 +1,56 @@
+//! From raw ids and titles to rows of a table, and back.
+
+use std::collections::HashMap;
+
+/// The name of row 0, which stands for everything never seen before (as in fastai).
+pub const UNKNOWN: &str = "#na#";
+
+/// A two-way map between names (raw ids or titles) and the rows of an embedding table.
+///
+/// Row 0 is [`UNKNOWN`]. The others follow in order: by number if every name is a number, else
+/// alphabetically, so that the same data give the same rows whatever the order of the file.
+#[derive(Clone, Debug)]
+pub struct Vocab {
+    names: Vec<String>,
+    rows: HashMap<String, usize>,
+}
+
+impl Vocab {
+    /// Collects the distinct names.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut distinct: Vec<&str> = names.into_iter().collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let numbers: Option<Vec<u64>> = distinct.iter().map(|n| n.parse().ok()).collect();
+        if let Some(numbers) = numbers {
+            let mut numbered: Vec<_> = numbers.into_iter().zip(distinct).collect();
+            numbered.sort_unstable();
+            distinct = numbered.into_iter().map(|(_, name)| name).collect();
+        }
+        let names: Vec<String> = std::iter::once(UNKNOWN)
+            .chain(distinct.into_iter().filter(|&name| name != UNKNOWN))
+            .map(str::to_owned)
+            .collect();
+        let rows = names.iter().cloned().zip(0..).collect();
+        Self { names, rows }
+    }
+
+    /// Number of rows, the unknown one included.
+    #[expect(clippy::len_without_is_empty, reason = "row 0 is always there")]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The row of a name; `None` if it is not in the vocabulary.
+    pub fn row(&self, name: &str) -> Option<usize> {
+        self.rows.get(name).copied()
+    }
+
+    /// The name of a row.
+    ///
+    /// # Panics
+    /// If `row` is not below [`len`](Self::len).
+    pub fn name(&self, row: usize) -> &str {
+        &self.names[row]
+    }
+}
