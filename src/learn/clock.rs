@@ -1,0 +1,13 @@
+//! Wall-clock time, where the target has a clock.
+
+/// Seconds since some fixed moment. In a browser without bindings there is no clock to ask: always 0.
+pub(super) fn seconds() -> f64 {
+    #[cfg(not(target_family = "wasm"))]
+    {
+        use std::{sync::LazyLock, time::Instant};
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        START.elapsed().as_secs_f64()
+    }
+    #[cfg(target_family = "wasm")]
+    0.0
+}

@@ -1,0 +1,46 @@
+//! What a training looked like, epoch by epoch.
+
+/// One epoch of a training.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EpochRecord {
+    /// The epoch, counted from 0.
+    pub epoch: usize,
+    /// Mean of the batches' training losses while the epoch ran, in squared rating units.
+    pub train_loss: f64,
+    /// Mean squared error on the validation ratings after the epoch.
+    pub valid_loss: f64,
+    /// Time the epoch took, validation included, in seconds.
+    pub seconds: f64,
+}
+
+/// The epochs of a training, in order; never empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    /// The epochs.
+    pub epochs: Vec<EpochRecord>,
+}
+
+impl History {
+    /// The last epoch.
+    pub fn last(&self) -> &EpochRecord {
+        self.epochs.last().expect("a training has an epoch")
+    }
+
+    /// The epoch with the lowest validation loss, the first one of equals.
+    pub fn best(&self) -> &EpochRecord {
+        (self.epochs.iter())
+            .min_by(|a, b| a.valid_loss.total_cmp(&b.valid_loss))
+            .expect("a training has an epoch")
+    }
+
+    /// How far the last validation loss has risen above the best: 0 for a model that does not
+    /// overfit.
+    pub fn overfit(&self) -> f64 {
+        self.last().valid_loss - self.best().valid_loss
+    }
+
+    /// Time of all epochs, in seconds.
+    pub fn seconds(&self) -> f64 {
+        self.epochs.iter().map(|epoch| epoch.seconds).sum()
+    }
+}

@@ -1,0 +1,17 @@
+//! Training: the recipe of fastai's `fit_one_cycle`, on dfdx.
+
+mod adam;
+mod clock;
+mod denormals;
+mod history;
+mod learner;
+mod one_cycle;
+mod runs;
+
+pub mod recipe;
+
+pub use adam::{Adam, WeightDecay};
+pub use history::{EpochRecord, History};
+pub use learner::{Learner, Progress};
+pub use one_cycle::OneCycle;
+pub use runs::{Runs, Spread};

@@ -1,0 +1,79 @@
+//! The same training repeated with several seeds.
+
+use super::History;
+
+/// A mean with its sample standard deviation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Arithmetic mean.
+    pub mean: f64,
+    /// Sample standard deviation (divided by n - 1); `None` for a single value.
+    pub sd: Option<f64>,
+}
+
+impl Spread {
+    /// Mean and standard deviation of some values; NaN if there are none.
+    pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
+        let values: Vec<f64> = values.into_iter().collect();
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();
+        Self { mean, sd: (values.len() > 1).then(|| (squares / (n - 1.0)).sqrt()) }
+    }
+}
+
+/// The histories of one training under several seeds; all have the same number of epochs.
+#[derive(Clone, Debug)]
+pub struct Runs {
+    /// What distinguishes this training from its neighbours: `wd=0.1`.
+    pub name: String,
+    /// One history for each seed; never empty.
+    pub histories: Vec<History>,
+}
+
+impl Runs {
+    /// Training loss by epoch.
+    pub fn train_losses(&self) -> Vec<Spread> {
+        self.by_epoch(|history, epoch| history.epochs[epoch].train_loss)
+    }
+
+    /// Validation loss by epoch.
+    pub fn valid_losses(&self) -> Vec<Spread> {
+        self.by_epoch(|history, epoch| history.epochs[epoch].valid_loss)
+    }
+
+    /// Seconds by epoch.
+    pub fn seconds(&self) -> Vec<Spread> {
+        self.by_epoch(|history, epoch| history.epochs[epoch].seconds)
+    }
+
+    /// Validation loss after the last epoch.
+    pub fn final_valid(&self) -> Spread {
+        self.over_seeds(|history| history.last().valid_loss)
+    }
+
+    /// Training loss of the last epoch.
+    pub fn final_train(&self) -> Spread {
+        self.over_seeds(|history| history.last().train_loss)
+    }
+
+    /// Validation loss of each run's best epoch.
+    pub fn best_valid(&self) -> Spread {
+        self.over_seeds(|history| history.best().valid_loss)
+    }
+
+    /// How far the last epoch lies above the best (see [`History::overfit`]).
+    pub fn overfit(&self) -> Spread {
+        self.over_seeds(History::overfit)
+    }
+
+    fn over_seeds(&self, value: impl Fn(&History) -> f64) -> Spread {
+        Spread::of(self.histories.iter().map(value))
+    }
+
+    fn by_epoch(&self, value: impl Fn(&History, usize) -> f64) -> Vec<Spread> {
+        (0..self.histories[0].epochs.len())
+            .map(|epoch| self.over_seeds(|history| value(history, epoch)))
+            .collect()
+    }
+}

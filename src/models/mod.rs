@@ -1,0 +1,25 @@
+//! The models of the chapters, each as its equation reads.
+
+mod baseline;
+mod dot_product;
+mod dot_product_bias;
+
+pub use baseline::Baseline;
+pub use dot_product::DotProduct;
+pub use dot_product_bias::DotProductBias;
+
+use crate::nn::{Column, Ids, Parameters};
+use dfdx::prelude::*;
+
+/// A model that predicts ratings of (user, item) pairs.
+pub trait Model<D: Device<f32>>: Parameters<D> {
+    /// Where the tables lie.
+    fn device(&self) -> &D;
+
+    /// Predicted ratings of a batch of pairs, shape `(batch,)`. With an `OwnedTape` it records what
+    /// the gradients need; with a `NoneTape` it only predicts.
+    ///
+    /// # Panics
+    /// If a row number is not below the size of its table, or the batches differ in length.
+    fn forward<T: Tape<f32, D>>(&self, users: &Ids<D>, items: &Ids<D>) -> Column<D, T>;
+}

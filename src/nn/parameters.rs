@@ -1,0 +1,18 @@
+//! A model's tensors, visited one by one under their names.
+
+use dfdx::prelude::*;
+
+/// Anything with parameters: a table, a layer, a whole model.
+///
+/// One method serves all uses, since a visitor may change what it sees or only look. To look into a
+/// model that is only borrowed, visit a clone: cloning a tensor copies a pointer, not the numbers.
+pub trait Parameters<D: Device<f32>> {
+    /// Shows every parameter to the visitor, always in the same order.
+    fn visit(&mut self, visitor: &mut impl ParameterVisitor<D>);
+}
+
+/// What is done with each parameter: a step of the optimiser, a count, a copy.
+pub trait ParameterVisitor<D: Device<f32>> {
+    /// Called once for each parameter, with its name (`user_factors`) and the tensor.
+    fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, D>);
+}
