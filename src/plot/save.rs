@@ -1,0 +1,81 @@
+//! Saving a figure, whole or not at all.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process,
+};
+
+use super::{PlotError, figure::check_name};
+
+/// Writes `svg` to `dir/NAME.svg`, making the folder if need be, and returns the path.
+///
+/// The text goes to a temporary file beside the target first, which then takes its name: whoever
+/// reads the target finds the old figure or the new one, never half of it.
+pub fn save(dir: &Path, figure_name: &str, svg: &str) -> Result<PathBuf, PlotError> {
+    check_name(figure_name)?;
+    let failed_at = |path: &Path| {
+        let path = path.to_owned();
+        move |source: io::Error| PlotError::Io { path, source }
+    };
+    fs::create_dir_all(dir).map_err(failed_at(dir))?;
+    let path = dir.join(format!("{figure_name}.svg"));
+    // The process id keeps two runs that save the same figure out of each other's way.
+    let draft = dir.join(format!(".{figure_name}.{}.tmp", process::id()));
+    let written = fs::write(&draft, svg)
+        .map_err(failed_at(&draft))
+        .and_then(|()| fs::rename(&draft, &path).map_err(failed_at(&path)));
+    if written.is_err() {
+        // The first error is the one to report; a draft that was never made cannot be removed
+        // either.
+        let _ = fs::remove_file(&draft);
+    }
+    written.map(|()| path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An empty folder of this test's own.
+    fn folder(test: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("workbook-save-{}-{test}", process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        dir
+    }
+
+    fn names(dir: &Path) -> Vec<String> {
+        fs::read_dir(dir)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn makes_the_folder_and_replaces_what_was_there() {
+        let dir = folder("replaces").join("a").join("b");
+        let first = save(&dir, "loss", "<svg>old</svg>").expect("saved");
+        let second = save(&dir, "loss", "<svg>new</svg>").expect("saved");
+        assert_eq!(first, second);
+        assert_eq!(fs::read_to_string(second).expect("a file"), "<svg>new</svg>");
+        assert_eq!(names(&dir), ["loss.svg"], "no draft stays behind");
+    }
+
+    #[test]
+    fn a_figure_being_read_is_never_written_over() {
+        let dir = folder("atomic");
+        let path = save(&dir, "loss", "old").expect("saved");
+        let mut reader = fs::File::open(path).expect("a file");
+        save(&dir, "loss", "new").expect("saved");
+        assert_eq!(io::read_to_string(&mut reader).expect("readable"), "old");
+    }
+
+    #[test]
+    fn a_failure_names_the_path_and_leaves_no_draft() {
+        let dir = folder("fails");
+        fs::create_dir_all(dir.join("loss.svg")).expect("a folder where the file should go");
+        let error = save(&dir, "loss", "new").expect_err("a folder cannot be replaced by a file");
+        assert!(error.to_string().contains("loss.svg"), "{error}");
+        assert_eq!(names(&dir), ["loss.svg"]);
+    }
+}
