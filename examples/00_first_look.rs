@@ -1,0 +1,174 @@
+//! Chapter 0: the ratings as they are, and what factors would say about films if we knew them.
+//!
+//! cargo run --example 00_first_look
+
+use clap::Parser;
+use serde_json::json;
+use std::process::ExitCode;
+use workbook::Result;
+use workbook::cli::{self, OutputOptions, Report, SplitOptions};
+use workbook::data::{Dataset, builtin};
+use workbook::plot::{Axis, Bars, Figure, HeatMap, Matrix, Panel, Series};
+use workbook::plot::{bar_chart, heat_map, line_chart};
+
+/// A first look at the ratings: as a table, as a matrix with gaps, as counts; and factors by hand.
+#[derive(Parser)]
+struct Args {
+    #[command(flatten)]
+    data: SplitOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+fn main() -> ExitCode {
+    cli::main(run)
+}
+
+fn run(args: Args) -> Result<()> {
+    let mut report = Report::new("00_first_look", &args.output);
+    let (data, split) = args.data.load()?;
+    report.data(&data, &split)?;
+    first_rows(&data, &report)?;
+    crosstab(&data, &mut report)?;
+    counts(&data, &mut report)?;
+    factors_by_hand(&report)?;
+    let floor = builtin::noise_floor(&data, &split);
+    if let Some(floor) = floor {
+        report.say(format_args!(
+            "These ratings are invented, so the best possible prediction of each is known. \
+             On the ratings held back\nits mean squared error is {floor:.4}: the noise floor, \
+             which no model can beat except by luck."
+        ))?;
+    }
+    let facts = json!({
+        "ratings": data.ratings.len(), "users": data.n_users() - 1, "films": data.n_items() - 1,
+        "mean_rating": data.ratings.mean(), "noise_floor": floor,
+    });
+    report.summary("ratings", facts)?;
+    report.finish()
+}
+
+/// The file as it is: one rating a line.
+fn first_rows(data: &Dataset, report: &Report) -> Result<()> {
+    report.say("The first ratings of the file:")?;
+    report.table(
+        &["film", "user", "rating"],
+        (0..data.ratings.len().min(5)).map(|i| {
+            let (user, film) = (data.ratings.users[i], data.ratings.items[i]);
+            let rating = data.ratings.values[i].to_string();
+            [data.items.name(film), data.users.name(user), &rating].map(str::to_owned)
+        }),
+    )
+}
+
+/// The same ratings as a matrix: a recommender's task is to fill the gaps.
+fn crosstab(data: &Dataset, report: &mut Report) -> Result<()> {
+    let corner = data.crosstab(15);
+    let cells = corner.users.len() * corner.items.len();
+    let filled = corner.values.iter().flatten().flatten().count();
+    let everywhere = (data.n_users() - 1) as f64 * (data.n_items() - 1) as f64;
+    report.say(format_args!(
+        "The most active users against the most rated films: {filled} of {cells} cells are filled. \
+         Of the whole matrix, {:.1} %.",
+        100.0 * data.ratings.len() as f64 / everywhere
+    ))?;
+    let users = corner.users.iter().map(|&user| format!("user {}", data.users.name(user)));
+    let films = corner.items.iter().map(|&film| data.items.name(film));
+    let values = corner.values.iter().map(|row| row.iter().map(|v| v.map(f64::from)).collect());
+    let map =
+        HeatMap::new("rating", 0, [Matrix::new(users, films, values)]).printed().gaps("not rated");
+    let figure = Figure::new(
+        "00_crosstab",
+        "Ratings as a matrix",
+        "Ratings of the most rated films by the most active users; most cells hold a rating from \
+         1 to 5, and the empty ones are what a recommender has to predict.",
+    );
+    report.figure(&figure, &heat_map(&figure, &map)?)
+}
+
+/// How often each rating is given, and how unevenly ratings fall on films and users.
+fn counts(data: &Dataset, report: &mut Report) -> Result<()> {
+    let mut values = data.ratings.values.clone();
+    values.sort_by(f32::total_cmp);
+    values.dedup();
+    let share = |value: f32| {
+        let count = data.ratings.values.iter().filter(|&&r| r == value).count();
+        100.0 * count as f64 / data.ratings.len() as f64
+    };
+    report.table(
+        &["rating", "share"],
+        values.iter().map(|&v| [v.to_string(), format!("{:.1} %", share(v))]),
+    )?;
+    let figure = Figure::new(
+        "00_ratings",
+        "How often each rating is given",
+        "A bar for each rating, as a share of all ratings.",
+    );
+    let bars = Bars::categories("rating", values.iter().map(f32::to_string), "share of ratings, %")
+        .series("ratings", 0, values.iter().map(|&v| share(v)));
+    report.figure(&figure, &bar_chart(&figure, &bars)?)?;
+
+    let ranked = |mut counts: Vec<usize>| {
+        counts.retain(|&count| count > 0);
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        counts
+    };
+    let (films, users) = (ranked(data.ratings_per_item()), ranked(data.ratings_per_user()));
+    let top_tenth: usize = films[..films.len().div_ceil(10)].iter().sum();
+    report.say(format_args!(
+        "The most rated tenth of the films has {:.0} % of the ratings; the film in the middle has {}, \
+         the user in the middle gave {}.",
+        100.0 * top_tenth as f64 / data.ratings.len() as f64,
+        films[films.len() / 2],
+        users[users.len() / 2],
+    ))?;
+    let figure = Figure::new(
+        "00_long_tail",
+        "The long tail",
+        "Ratings of each film and of each user, most first, on a logarithmic scale: a few have \
+         hundreds, most have few.",
+    );
+    let line = |counts: &[usize]| -> Vec<(f64, f64)> {
+        (counts.iter().enumerate()).map(|(rank, &n)| (rank as f64 + 1.0, n as f64)).collect()
+    };
+    let panel = Panel::new(Axis::linear("rank"), Axis::log("ratings"))
+        .series(Series::new("films", 0, line(&films)))
+        .series(Series::new("users", 1, line(&users)).dashed());
+    report.figure(&figure, &line_chart(&figure, &[panel])?)
+}
+
+/// Three factors for five films and one viewer; binary features for five songs and one listener.
+fn factors_by_hand(report: &Report) -> Result<()> {
+    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+    let viewer = [0.9, 0.8, -0.6];
+    let films = [
+        ("The Last Skywalker", [0.98, 0.9, -0.9]),
+        ("Avengers: Endgame", [0.9, 0.95, -0.85]),
+        ("Toy Story 4", [0.85, 0.8, -0.75]),
+        ("The Godfather", [-0.8, -0.4, 0.9]),
+        ("Casablanca", [-0.99, -0.3, 0.8]),
+    ];
+    report.say(format_args!("A viewer who likes {viewer:?} of (science fiction, action, old):"))?;
+    report.table(
+        &["film", "sci-fi", "action", "old", "dot product"],
+        films.map(|(title, factors)| {
+            let [scifi, action, old] = factors.map(|x| x.to_string());
+            [title.to_owned(), scifi, action, old, format!("{:.3}", dot(&viewer, &factors))]
+        }),
+    )?;
+    // Queen, Led Zeppelin, Guns N' Roses, John Lennon, Billie Eilish; Rock, Classic Rock, Pop.
+    let listener = [1.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0];
+    let songs = [
+        ("Bohemian Rhapsody", [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0]),
+        ("Stairway to Heaven", [0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0]),
+        ("Sweet Child o' Mine", [0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0]),
+        ("Imagine", [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]),
+        ("Bad Guy", [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0]),
+    ];
+    report.say("Content-based: features that a song shares with what a listener likes.")?;
+    report.table(
+        &["song", "features shared"],
+        songs.map(|(title, features)| [title.to_owned(), dot(&listener, &features).to_string()]),
+    )?;
+    report.say("Nobody can write such numbers down for a whole catalogue. They must be learned.")
+}

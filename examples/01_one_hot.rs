@@ -1,0 +1,135 @@
+//! Chapter 1: a row of a table as the product of a one-hot vector and the table.
+//!
+//! cargo run --example 01_one_hot
+
+use clap::Parser;
+use dfdx::prelude::*;
+use rand::{Rng, SeedableRng, rngs::StdRng};
+use serde_json::json;
+use std::process::ExitCode;
+use std::time::Instant;
+use workbook::Result;
+use workbook::cli::{self, DataOption, OutputOptions, Report};
+use workbook::learn::recipe::{BATCH_SIZE, FACTORS};
+use workbook::nn::Embedding;
+use workbook::plot::{Axis, Figure, Panel, Series, line_chart};
+
+/// A row of a table as a one-hot product, with shapes checked at compile time, and what it costs.
+#[derive(Parser)]
+struct Args {
+    #[command(flatten)]
+    data: DataOption,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+fn main() -> ExitCode {
+    cli::main(run)
+}
+
+fn run(args: Args) -> Result<()> {
+    let mut report = Report::new("01_one_hot", &args.output);
+    let data = args.data.load()?;
+    shapes(&report)?;
+    cost(data.n_users(), &mut report)?;
+    report.finish()
+}
+
+// ANCHOR: shapes
+/// dfdx knows these shapes at compile time: `Rank2<5, 3>` is 5 rows of 3. A product whose inner
+/// sizes differ does not compile.
+fn shapes(report: &Report) -> Result<()> {
+    let device = cli::device()?;
+    let table: Tensor<Rank2<5, 3>, f32, _> = device.tensor([
+        [0.98, 0.90, -0.90],
+        [0.90, 0.95, -0.85],
+        [0.85, 0.80, -0.75],
+        [-0.80, -0.40, 0.90],
+        [-0.99, -0.30, 0.80],
+    ]);
+    let third: Tensor<Rank1<5>, f32, _> = device.tensor([0.0, 0.0, 1.0, 0.0, 0.0]);
+    let row: Tensor<Rank1<3>, f32, _> = third.matmul(table.clone());
+    report
+        .say(format_args!("A one-hot vector times the table is a row of it: {:?}", row.array()))?;
+
+    let third_and_first: Tensor<Rank2<2, 5>, f32, _> =
+        device.tensor([[0.0, 0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0, 0.0]]);
+    let rows: Tensor<Rank2<2, 3>, f32, _> = third_and_first.matmul(table);
+    report.say(format_args!("Two of them, stacked, are two rows: {:?}", rows.array()))
+}
+// ANCHOR_END: shapes
+
+/// What one batch costs, by product and by look-up, for tables of growing size.
+fn cost(n_users: usize, report: &mut Report) -> Result<()> {
+    let sizes = [n_users / 8, n_users / 4, n_users / 2, n_users, 2 * n_users, 4 * n_users];
+    let times: Vec<(usize, [f64; 2])> = sizes.into_iter().map(|n| (n, both_ways(n))).collect();
+    let (_, [product, look_up]) = times[3];
+
+    let (bytes, multiplications) = (4 * BATCH_SIZE * n_users, BATCH_SIZE * n_users * FACTORS);
+    report.say(format_args!(
+        "A batch of {BATCH_SIZE} ids into the table of {n_users} users with {FACTORS} factors:"
+    ))?;
+    report.table(
+        &["way", "bytes of input", "multiplications", "microseconds"],
+        [
+            ("one-hot product", bytes, multiplications, product),
+            ("look-up", BATCH_SIZE * size_of::<usize>(), 0, look_up),
+        ]
+        .map(|(way, bytes, multiplications, seconds)| {
+            let time = format!("{:.1}", seconds * 1e6);
+            [way.to_owned(), bytes.to_string(), multiplications.to_string(), time]
+        }),
+    )?;
+    report.say(format_args!(
+        "The product takes {:.0} times as long to fetch the same rows, and the larger the table, the \
+         longer.",
+        product / look_up
+    ))?;
+    for (way, seconds) in [("one-hot product", product), ("look-up", look_up)] {
+        report.summary(way, json!({"rows": n_users, "seconds_per_batch": seconds}))?;
+    }
+
+    let figure = Figure::new(
+        "01_cost",
+        "What a batch of rows costs",
+        "Time to fetch 64 rows against the number of rows in the table: the one-hot product takes \
+         longer the larger the table, the look-up always the same.",
+    );
+    let line = |way: usize| -> Vec<(f64, f64)> {
+        times.iter().map(|(n, seconds)| (*n as f64, seconds[way] * 1e6)).collect()
+    };
+    let panel = Panel::new(Axis::log("rows of the table"), Axis::log("microseconds a batch"))
+        .series(Series::new("one-hot product", 0, line(0)).marked())
+        .series(Series::new("look-up", 1, line(1)).marked());
+    report.figure(&figure, &line_chart(&figure, &[panel])?)
+}
+
+/// Median seconds of fetching a batch of rows by product and by look-up. Both start from the ids.
+fn both_ways(rows: usize) -> [f64; 2] {
+    let device = Cpu::default();
+    let rng = &mut StdRng::seed_from_u64(0);
+    let table = Embedding::new(&device, rows, FACTORS, rng);
+    let ids: Vec<usize> = (0..BATCH_SIZE).map(|_| rng.gen_range(0..rows)).collect();
+    let by_product = || {
+        let mut one_hot = vec![0.0; BATCH_SIZE * rows];
+        for (place, id) in ids.iter().enumerate() {
+            one_hot[place * rows + id] = 1.0;
+        }
+        device.tensor_from_vec(one_hot, (BATCH_SIZE, rows)).matmul(table.weight.clone())
+    };
+    let by_look_up = || table.rows::<NoneTape>(&device.tensor_from_vec(ids.clone(), (BATCH_SIZE,)));
+    assert_eq!(by_product().as_vec(), by_look_up().as_vec());
+    [median_seconds(|| drop(by_product())), median_seconds(|| drop(by_look_up()))]
+}
+
+fn median_seconds(mut work: impl FnMut()) -> f64 {
+    let mut times: Vec<f64> = (0..31)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed().as_secs_f64()
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}

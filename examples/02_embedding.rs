@@ -1,0 +1,155 @@
+//! Chapter 2: the same row by look-up, with the same gradient; and a first model that learns.
+//!
+//! cargo run --example 02_embedding
+
+use clap::Parser;
+use dfdx::prelude::*;
+use rand::{SeedableRng, rngs::StdRng};
+use serde_json::json;
+use std::process::ExitCode;
+use workbook::Result;
+use workbook::cli::{
+    self, OutputOptions, Report, SplitOptions, TrainingOptions, WeightDecayOption,
+};
+use workbook::learn::{Learner, OneCycle};
+use workbook::models::DotProduct;
+use workbook::nn::Embedding;
+use workbook::plot::{Axis, Figure, HeatMap, Matrix, Panel, Series};
+use workbook::plot::{heat_map, line_chart, train_series, valid_series};
+
+/// Look-up and one-hot product side by side, gradients included; then the first dot product.
+#[derive(Parser)]
+struct Args {
+    #[command(flatten)]
+    data: SplitOptions,
+    #[command(flatten)]
+    training: TrainingOptions,
+    #[command(flatten)]
+    decay: WeightDecayOption,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+fn main() -> ExitCode {
+    cli::main(run)
+}
+
+fn run(args: Args) -> Result<()> {
+    let mut report = Report::new("02_embedding", &args.output);
+    gradients(&mut report)?;
+    schedule(&args, &mut report)?;
+
+    let (data, split) = args.data.load()?;
+    report.data(&data, &split)?;
+    let device = cli::device()?;
+    let training = &args.training;
+    // ANCHOR: train
+    let run = report.train("dot product", training, |seed, progress| {
+        let (n_users, n_items) = (data.n_users(), data.n_items());
+        let model = DotProduct::new(&device, n_users, n_items, training.factors, seed);
+        Learner::new(model, &split.train, &split.valid)
+            .seed(seed)
+            .batch_size(training.batch_size)
+            .weight_decay(args.decay.weight_decay)
+            .on_progress(progress)
+            .fit_one_cycle(training.epochs, training.lr)
+    })?;
+    // ANCHOR_END: train
+    let figure = Figure::new(
+        "02_losses",
+        "The dot product learns",
+        "Training and validation loss of the dot product fall with every epoch.",
+    );
+    let panel = Panel::new(Axis::linear("epoch"), Axis::linear("mean squared error"))
+        .series(train_series(&run, "train", 0))
+        .series(valid_series(&run, "valid", 1));
+    report.figure(&figure, &line_chart(&figure, &[panel])?)?;
+    report.finish()
+}
+
+/// The gradient of a table through a one-hot product, and through a look-up.
+fn gradients(report: &mut Report) -> Result<()> {
+    let (rows, ids) = (6, [2, 0, 2, 5, 2]);
+    let device = cli::device()?;
+    let table = Embedding::new(&device, rows, 4, &mut StdRng::seed_from_u64(0));
+    // ANCHOR: gradients
+    let mut one_hot = vec![0.0; ids.len() * rows];
+    for (place, id) in ids.into_iter().enumerate() {
+        one_hot[place * rows + id] = 1.0;
+    }
+    let one_hot = device.tensor_from_vec(one_hot, (ids.len(), rows));
+    let ids_tensor = device.tensor_from_vec(ids.to_vec(), (ids.len(),));
+
+    let by_product = one_hot.leaky_trace().matmul(table.weight.clone());
+    let by_look_up = table.rows::<OwnedTape<f32, _>>(&ids_tensor);
+    // Any loss will do. This one gives every looked-up number another gradient.
+    let product_gradient = by_product.exp().square().sum().backward().get(&table.weight);
+    let look_up_gradient = by_look_up.exp().square().sum().backward().get(&table.weight);
+    // ANCHOR_END: gradients
+
+    let (left, right) = (product_gradient.as_vec(), look_up_gradient.as_vec());
+    let differences = left.iter().zip(&right).map(|(a, b)| (a - b).abs());
+    let largest = differences.fold(0.0, f32::max);
+    report.say(format_args!(
+        "Gradient of a table of {rows} rows after looking up rows {ids:?}, by one-hot product and by \
+         look-up.\nRow 2 was looked up three times, rows 1, 3 and 4 never:"
+    ))?;
+    let show = |row: &[f32]| {
+        let numbers: Vec<String> = row.iter().map(|x| format!("{x:7.4}")).collect();
+        numbers.join(" ")
+    };
+    report.table(
+        &["row", "by one-hot product", "by look-up"],
+        (0..rows).map(|r| {
+            [r.to_string(), show(&left[4 * r..4 * r + 4]), show(&right[4 * r..4 * r + 4])]
+        }),
+    )?;
+    report.say(format_args!("Largest difference: {largest}"))?;
+    report.summary("gradients", json!({"largest_difference": largest}))?;
+
+    let matrix = |title: &str, gradient: &[f32]| {
+        let rows = gradient.chunks(4).map(|row| row.iter().map(|&x| Some(f64::from(x))).collect());
+        let labels = (0..6).map(|row| format!("row {row}"));
+        Matrix::new(labels, ["factor 1", "2", "3", "4"], rows).title(title)
+    };
+    let matrices = [matrix("one-hot product", &left), matrix("look-up", &right)];
+    let figure = Figure::new(
+        "02_gradients",
+        "One gradient, two ways",
+        "Two equal matrices: the gradient of the table through a one-hot product and through a \
+         look-up. Row 2, looked up three times, is darkest; rows 1, 3 and 4 are zero.",
+    );
+    let map = HeatMap::new("gradient", 2, matrices).printed();
+    report.figure(&figure, &heat_map(&figure, &map)?)
+}
+
+/// The learning rate and momentum of the training to come, in a figure.
+fn schedule(args: &Args, report: &mut Report) -> Result<()> {
+    let cycle = OneCycle { steps: 1000, lr_max: args.training.lr };
+    let line = |value: fn((f64, f64)) -> f64| -> Vec<(f64, f64)> {
+        (0..=cycle.steps)
+            .step_by(10)
+            .map(|step| (step as f64 / 10.0, value(cycle.at(step))))
+            .collect()
+    };
+    let x = || Axis::linear("% of the steps");
+    let panels = [
+        Panel::new(x(), Axis::linear("learning rate")).series(Series::new(
+            "learning rate",
+            0,
+            line(|(lr, _)| lr),
+        )),
+        Panel::new(x(), Axis::linear("momentum")).series(Series::new(
+            "momentum",
+            1,
+            line(|(_, momentum)| momentum),
+        )),
+    ];
+    let figure = Figure::new(
+        "02_one_cycle",
+        "One cycle",
+        "The learning rate rises for the first quarter of the steps and then falls to almost zero; \
+         momentum does the opposite.",
+    );
+    report.figure(&figure, &line_chart(&figure, &panels)?)
+}

@@ -1,0 +1,87 @@
+//! Chapter 4: a number for every user and every film; and the model overfits.
+//!
+//! cargo run --example 04_biases
+
+use clap::Parser;
+use serde_json::json;
+use std::process::ExitCode;
+use workbook::Result;
+use workbook::cli::{
+    self, OutputOptions, Report, SplitOptions, TrainingOptions, WeightDecayOption,
+};
+use workbook::learn::Learner;
+use workbook::models::{Baseline, DotProduct, DotProductBias};
+use workbook::plot::{Axis, Figure, Panel, line_chart, train_series, valid_series};
+
+/// Biases alone, the dot product without them, and both together, which overfits.
+#[derive(Parser)]
+struct Args {
+    #[command(flatten)]
+    data: SplitOptions,
+    #[command(flatten)]
+    training: TrainingOptions,
+    #[command(flatten)]
+    decay: WeightDecayOption,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+fn main() -> ExitCode {
+    cli::main(run)
+}
+
+fn run(args: Args) -> Result<()> {
+    let mut report = Report::new("04_biases", &args.output);
+    let (data, split) = args.data.load()?;
+    report.data(&data, &split)?;
+    let device = cli::device()?;
+    let training = &args.training;
+    let (n_users, n_items) = (data.n_users(), data.n_items());
+
+    let baseline = Baseline::fit(&split.train, n_users, n_items).mean_squared_error(&split.valid);
+    report.say(format_args!(
+        "Biases alone, estimated in one pass without any training: valid {baseline:.4}."
+    ))?;
+    report.summary("baseline", json!({"final_valid_loss": {"mean": baseline, "sd": null}}))?;
+
+    let factors_only = report.train("with y_range", training, |seed, progress| {
+        let model = DotProduct::new(&device, n_users, n_items, training.factors, seed);
+        Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid)
+            .seed(seed)
+            .batch_size(training.batch_size)
+            .weight_decay(args.decay.weight_decay)
+            .on_progress(progress)
+            .fit_one_cycle(training.epochs, training.lr)
+    })?;
+    // ANCHOR: train
+    let with_biases = report.train("with biases", training, |seed, progress| {
+        let model = DotProductBias::new(&device, n_users, n_items, training.factors, seed);
+        Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid)
+            .seed(seed)
+            .batch_size(training.batch_size)
+            .weight_decay(args.decay.weight_decay)
+            .on_progress(progress)
+            .fit_one_cycle(training.epochs, training.lr)
+    })?;
+    // ANCHOR_END: train
+
+    let overfit = with_biases.overfit().mean;
+    let figure = Figure::new(
+        "04_losses",
+        "The model overfits",
+        "Losses of the model with biases by epoch: the training loss falls to the end, the \
+         validation loss turns and rises.",
+    );
+    let panel = Panel::new(Axis::linear("epoch"), Axis::linear("mean squared error"))
+        .series(train_series(&with_biases, "train", 0))
+        .series(valid_series(&with_biases, "valid", 1));
+    report.figure(&figure, &line_chart(&figure, &[panel])?)?;
+    report.compare(&[factors_only, with_biases])?;
+    if overfit > 0.0 {
+        report.say(format_args!(
+            "The validation loss of the model with biases ends {overfit:.4} above its own best: it \
+             has begun to learn\nthe training ratings by heart. Chapter 5 has the cure."
+        ))?;
+    }
+    report.finish()
+}

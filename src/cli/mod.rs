@@ -1,0 +1,48 @@
+//! What the examples share to talk to the reader: options, a report on standard output, exit codes.
+
+mod options;
+mod report;
+mod training;
+
+pub use options::{
+    DataOption, OutputOptions, SplitOptions, TrainingOptions, WeightDecayOption, not_negative,
+};
+pub use report::Report;
+
+use crate::{Error, Result};
+use clap::Parser;
+use dfdx::prelude::AutoDevice;
+use std::{io::ErrorKind, process::ExitCode};
+
+/// Parses the command line and runs an example with it.
+///
+/// The exit code is 0, or 1 after one line `error: …` on standard error; bad options end the program
+/// with 2 before anything runs.
+pub fn main<A: Parser>(run: impl FnOnce(A) -> Result<()>) -> ExitCode {
+    match run(A::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader of our output, `head` for instance, has seen enough.
+        Err(Error::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The device to train on: the first NVIDIA GPU with the feature `cuda`, else the CPU.
+///
+/// # Errors
+/// If the feature is on and there is no usable GPU.
+pub fn device() -> Result<AutoDevice> {
+    #[cfg(feature = "cuda")]
+    {
+        AutoDevice::try_seed_from_u64(0).map_err(|error| {
+            Error::Device(format!(
+                "no usable NVIDIA GPU: {error:?}; check `nvidia-smi`, or leave out `--features cuda`"
+            ))
+        })
+    }
+    #[cfg(not(feature = "cuda"))]
+    Ok(AutoDevice::default())
+}

@@ -1,0 +1,143 @@
+//! The options, the same for all examples.
+
+use crate::Result;
+use crate::data::{self, Dataset, SPLIT_SEED, Split, VALID_SHARE, builtin};
+use crate::learn::recipe;
+use clap::Args;
+use clap::builder::RangedU64ValueParser;
+use std::path::PathBuf;
+
+/// Which ratings.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Data")]
+pub struct DataOption {
+    /// Ratings to use: `builtin`, `ml-100k`, a folder in MovieLens 100K's format, or a .csv file
+    /// with the header user,item,rating[,timestamp].
+    #[arg(long, default_value = builtin::NAME, value_name = "DATA")]
+    pub data: String,
+}
+
+impl DataOption {
+    /// Loads the data set.
+    ///
+    /// # Errors
+    /// See [`data::load`].
+    pub fn load(&self) -> Result<Dataset> {
+        data::load(&self.data)
+    }
+}
+
+/// Which ratings, and which of them to hold back.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Data")]
+pub struct SplitOptions {
+    /// Which ratings.
+    #[command(flatten)]
+    pub data: DataOption,
+
+    /// Hold back these ratings for validation: a file with one zero-based row number of the ratings
+    /// file on each line. Otherwise a random fifth is held back, always the same one.
+    #[arg(long, value_name = "FILE")]
+    pub valid_rows: Option<PathBuf>,
+}
+
+impl SplitOptions {
+    /// Loads the data set and splits it.
+    ///
+    /// # Errors
+    /// See [`data::load`] and [`data::read_valid_rows`].
+    pub fn load(&self) -> Result<(Dataset, Split)> {
+        let data = self.data.load()?;
+        let split = match &self.valid_rows {
+            Some(file) => data.split_by_rows(&data::read_valid_rows(file, data.ratings.len())?)?,
+            None => data.split_random(VALID_SHARE, SPLIT_SEED)?,
+        };
+        Ok((data, split))
+    }
+}
+
+/// Where the results go.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct OutputOptions {
+    /// Folder for the figures.
+    #[arg(long, value_name = "DIR", default_value = "target/figures")]
+    pub figures: PathBuf,
+
+    /// Write one JSON object a line on standard output, and nothing else.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How to train.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Training")]
+pub struct TrainingOptions {
+    /// Passes over the training ratings.
+    #[arg(long, value_name = "N", default_value_t = recipe::EPOCHS, value_parser = count(1000))]
+    pub epochs: usize,
+
+    /// Highest learning rate of the cycle.
+    #[arg(long, value_name = "X", default_value_t = recipe::LR_MAX, value_parser = positive)]
+    pub lr: f64,
+
+    /// Factors of each user and item.
+    #[arg(long, value_name = "N", default_value_t = recipe::FACTORS, value_parser = count(4096))]
+    pub factors: usize,
+
+    /// Ratings in a batch.
+    #[arg(long, value_name = "N", default_value_t = recipe::BATCH_SIZE, value_parser = count(1 << 24))]
+    pub batch_size: usize,
+
+    /// Seed of the first weights and of the shuffle.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32))]
+    pub seed: u32,
+
+    /// Repeat every training with N seeds, `--seed` and the ones after it.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = count(1000))]
+    pub seeds: usize,
+}
+
+impl TrainingOptions {
+    /// The seeds to train with.
+    pub fn all_seeds(&self) -> impl Iterator<Item = u64> {
+        (u64::from(self.seed)..).take(self.seeds)
+    }
+}
+
+/// How strongly to keep weights small, for the examples that use one strength only.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "Training")]
+pub struct WeightDecayOption {
+    /// Decoupled weight decay.
+    #[arg(long, value_name = "X", default_value_t = recipe::WEIGHT_DECAY, value_parser = not_negative)]
+    pub weight_decay: f64,
+}
+
+/// Parses a finite number that is not negative.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn not_negative(text: &str) -> std::result::Result<f64, String> {
+    number(text, |x| x >= 0.0, "a number that is not negative")
+}
+
+fn positive(text: &str) -> std::result::Result<f64, String> {
+    number(text, |x| x > 0.0, "a number above 0")
+}
+
+fn number(
+    text: &str,
+    fits: impl Fn(f64) -> bool,
+    expected: &str,
+) -> std::result::Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(x) if x.is_finite() && fits(x) => Ok(x),
+        _ => Err(format!("expected {expected}")),
+    }
+}
+
+/// Parses a count from 1 to `most`.
+fn count(most: u64) -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..=most)
+}
