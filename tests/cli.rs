@@ -1,0 +1,271 @@
+//! The examples as a reader runs them: what they print, and how they answer bad input.
+
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const TRAINING: [&str; 4] = ["02_embedding", "03_sigmoid_range", "04_biases", "05_weight_decay"];
+const ALL: [&str; 6] = [
+    "00_first_look",
+    "01_one_hot",
+    "02_embedding",
+    "03_sigmoid_range",
+    "04_biases",
+    "05_weight_decay",
+];
+
+/// `cargo run --example NAME -- ARGS`, figures in a folder of their own.
+fn example(name: &str, figures: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["run", "--quiet", "--example", name, "--", "--figures"])
+        .arg(figures)
+        .args(args)
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(name: &str, args: &[&str]) -> Output {
+    let figures = tempfile::tempdir().unwrap();
+    example(name, figures.path(), args).output().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The JSON lines of a run that must succeed.
+fn json_lines(name: &str, args: &[&str]) -> Vec<Value> {
+    let output = run(name, &[&["--json"], args].concat());
+    assert!(output.status.success(), "{name}: {}", stderr(&output));
+    assert_eq!(stderr(&output), "", "{name} --json says nothing on standard error");
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}: {line}: {e}")))
+        .collect()
+}
+
+/// Ratings that show a pattern, as a small CSV file.
+fn small_csv(folder: &Path) -> String {
+    let mut text = "user,item,rating\n".to_owned();
+    for user in 0..30 {
+        for item in 0..20 {
+            let rating = 1 + (user * 7 + item * item * 3) % 5;
+            text += &format!("u{user},i{item},{rating}\n");
+        }
+    }
+    let path = folder.join("small.csv");
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_example_runs_on_the_built_in_data_and_names_its_figures() {
+    for name in ALL {
+        let figures = tempfile::tempdir().unwrap();
+        let output = example(name, figures.path(), &[]).output().unwrap();
+        assert!(output.status.success(), "{name}: {}", stderr(&output));
+        let text = String::from_utf8(output.stdout).unwrap();
+        let named: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("figure: ")).collect();
+        assert!(!named.is_empty(), "{name} draws something");
+        for figure in &named {
+            assert!(fs::read_to_string(figure).unwrap().starts_with("<svg"), "{figure}");
+        }
+        let files = fs::read_dir(figures.path()).unwrap().count();
+        assert_eq!(files, named.len(), "{name}: every file is named, and nothing else is left");
+    }
+}
+
+#[test]
+fn json_holds_every_epoch_of_every_seed_and_a_summary_of_every_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    for (name, runs) in [
+        ("02_embedding", vec!["dot product"]),
+        ("03_sigmoid_range", vec!["dot product", "with y_range"]),
+        ("04_biases", vec!["with y_range", "with biases"]),
+        ("05_weight_decay", vec!["wd=0", "wd=0.01", "wd=0.03", "wd=0.1", "wd=0.3"]),
+    ] {
+        let args = ["--data", &csv, "--epochs", "2", "--seed", "7", "--seeds", "3"];
+        let lines = json_lines(name, &args);
+        for run in runs {
+            let of_run = |line: &&Value| line["example"] == name && line["run"] == run;
+            let epochs: Vec<(u64, u64)> = (lines.iter().filter(of_run))
+                .filter_map(|line| Some((line["seed"].as_u64()?, line["epoch"].as_u64()?)))
+                .collect();
+            assert_eq!(epochs, [(7, 0), (7, 1), (8, 0), (8, 1), (9, 0), (9, 1)], "{name} {run}");
+            let last: Vec<f64> = (lines.iter().filter(of_run))
+                .filter(|line| line["epoch"] == 1)
+                .map(|line| line["valid_loss"].as_f64().unwrap())
+                .collect();
+            for line in lines.iter().filter(of_run).filter(|line| !line["epoch"].is_null()) {
+                assert!(line["train_loss"].is_f64() && line["seconds"].is_f64(), "{line}");
+            }
+            let summaries: Vec<&Value> =
+                lines.iter().filter(of_run).filter_map(|line| line.get("summary")).collect();
+            assert_eq!(summaries.len(), 1, "{name} {run}");
+            assert_eq!(summaries[0]["seeds"], serde_json::json!([7, 8, 9]));
+            let mean = last.iter().sum::<f64>() / 3.0;
+            let sd = (last.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 2.0).sqrt();
+            let spread = &summaries[0]["final_valid_loss"];
+            assert!((spread["mean"].as_f64().unwrap() - mean).abs() < 1e-12);
+            assert!((spread["sd"].as_f64().unwrap() - sd).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
+fn the_two_gradients_are_equal() {
+    let lines = json_lines("02_embedding", &["--epochs", "1"]);
+    let gradients = lines.iter().find(|line| line["run"] == "gradients").unwrap();
+    assert_eq!(gradients["summary"]["largest_difference"], 0.0);
+}
+
+#[test]
+fn the_story_of_the_chapters_happens_on_the_built_in_data() {
+    let biases = json_lines("04_biases", &[]);
+    let decay = json_lines("05_weight_decay", &[]);
+    let summary = |lines: &[Value], run: &str, what: &str| {
+        let of_run = |line: &&Value| line["run"] == run && !line["summary"].is_null();
+        let line = lines.iter().find(of_run).unwrap_or_else(|| panic!("no summary of {run}"));
+        line["summary"][what]["mean"].as_f64().unwrap()
+    };
+    let overfit = summary(&biases, "with biases", "overfit");
+    assert!(overfit >= 0.02, "with biases overfits by {overfit}");
+    let weak = summary(&decay, "wd=0.01", "final_valid_loss");
+    let strong = summary(&decay, "wd=0.1", "final_valid_loss");
+    assert!(strong <= weak - 0.03, "wd=0.1 ends at {strong}, wd=0.01 at {weak}");
+    let floor = decay.iter().find(|line| line["run"] == "noise floor").unwrap();
+    let floor = floor["summary"]["mse"].as_f64().unwrap();
+    assert!((0.3..strong).contains(&floor), "noise floor {floor}, wd=0.1 {strong}");
+}
+
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    let losses = |threads: &str| {
+        let figures = tempfile::tempdir().unwrap();
+        let args = ["--json", "--epochs", "1"];
+        let mut command = example("04_biases", figures.path(), &args);
+        let output = command.env("RAYON_NUM_THREADS", threads).output().unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let losses: Vec<String> = (lines.lines())
+            .map(|line| serde_json::from_str::<Value>(line).unwrap())
+            .filter(|line| !line["epoch"].is_null())
+            .map(|line| format!("{} {}", line["train_loss"], line["valid_loss"]))
+            .collect();
+        assert_eq!(losses.len(), 2);
+        losses
+    };
+    assert_eq!(losses("1"), losses("3"));
+}
+
+#[test]
+fn bad_input_gets_one_error_line_and_exit_status_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let file = |name: &str, content: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let bad_csv = file("bad.csv", "user,item,rating\na,x,1\na,y,much\n");
+    let empty_csv = file("empty.csv", "");
+    let rows = file("rows.txt", "0\n1000000\n");
+    let no_rows = file("no_rows.txt", "");
+    let missing = folder.path().join("ml-100k").to_str().unwrap().to_owned();
+    let empty_folder = folder.path().to_str().unwrap().to_owned();
+    for (args, message) in [
+        (vec!["--data", &bad_csv], format!("{bad_csv}:3: the rating `much` is not a number")),
+        (vec!["--data", &empty_csv], format!("{empty_csv}:1: the header is ``")),
+        (vec!["--data", &missing], format!("{missing}: neither a folder nor a .csv file")),
+        (vec!["--data", &empty_folder], format!("{empty_folder}/u.data: ")),
+        (vec!["--valid-rows", &rows], format!("{rows}:2: validation row 1000000 does not exist")),
+        (vec!["--valid-rows", &no_rows], "0 of 100000 ratings would be held back".to_owned()),
+        (
+            vec!["--data", &csv, "--batch-size", "481"],
+            "480 training ratings do not fill a batch of 481".to_owned(),
+        ),
+        (
+            vec!["--data", &csv, "--lr", "1e38", "--epochs", "20"],
+            "the training loss became ".to_owned(),
+        ),
+    ] {
+        for name in TRAINING {
+            // `sigmoid_range` keeps predictions, and with them the loss, finite at any rate.
+            if args.contains(&"--lr") && name != "02_embedding" {
+                continue;
+            }
+            let output = run(name, &args);
+            let error = stderr(&output);
+            assert_eq!(output.status.code(), Some(1), "{name} {args:?}: {error}");
+            assert_eq!(error.lines().count(), 1, "{name} {args:?}: {error}");
+            let expected = format!("error: {message}");
+            assert!(error.starts_with(&expected), "{name} {args:?}: {error}");
+        }
+    }
+}
+
+#[test]
+fn figures_that_cannot_be_saved_are_an_error() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    for name in ALL {
+        let output = example(name, file.path(), &[]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        let error = stderr(&output);
+        assert!(error.starts_with("error: ") && error.lines().count() == 1, "{name}: {error}");
+        assert!(error.contains(file.path().to_str().unwrap()), "{name}: {error}");
+    }
+}
+
+#[test]
+fn a_data_set_that_is_not_in_place_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let figures = tempfile::tempdir().unwrap();
+    let mut command = example("00_first_look", figures.path(), &["--data", "ml-100k"]);
+    let output = command.env("WORKBOOK_DATA", folder.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!("error: {}/ml-100k: no such folder; ", folder.path().display());
+    assert!(stderr(&output).starts_with(&expected), "{}", stderr(&output));
+}
+
+#[test]
+fn bad_options_end_with_status_2() {
+    for args in [
+        vec!["--epochs", "0"],
+        vec!["--epochs", "many"],
+        vec!["--lr", "0"],
+        vec!["--lr", "NaN"],
+        vec!["--factors", "0"],
+        vec!["--factors", "99999999999"],
+        vec!["--batch-size", "0"],
+        vec!["--seeds", "0"],
+        vec!["--seed", "-1"],
+        vec!["--weight-decay", "-0.1"],
+        vec!["--weight-decay", "inf"],
+        vec!["--wd", "0.1"],
+    ] {
+        for name in TRAINING {
+            let output = run(name, &args);
+            let error = stderr(&output);
+            assert_eq!(output.status.code(), Some(2), "{name} {args:?}: {error}");
+            assert!(error.starts_with("error: "), "{name} {args:?}: {error}");
+            assert!(output.stdout.is_empty(), "{name} {args:?} runs nothing");
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    let figures = tempfile::tempdir().unwrap();
+    let mut child = example("00_first_look", figures.path(), &[])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}

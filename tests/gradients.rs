@@ -1,0 +1,151 @@
+//! Every model's gradients against finite differences: each entry of each table is nudged and the
+//! loss computed anew. Repeated ids and rows that nobody looks up are among them.
+
+mod common;
+
+use common::{ByName, gradients_by_name};
+use dfdx::prelude::*;
+use workbook::models::{DotProduct, DotProductBias, Model};
+use workbook::nn::{Ids, ParameterVisitor, Parameters};
+
+const USERS: [usize; 8] = [0, 1, 1, 3, 4, 4, 4, 1];
+const ITEMS: [usize; 8] = [5, 0, 5, 2, 2, 1, 1, 5];
+const RATINGS: [f32; 8] = [4.0, 3.0, 5.0, 1.0, 2.0, 4.0, 4.0, 3.0];
+/// User 2, item 3 and item 4 are in no rating.
+const N_USERS: usize = 5;
+const N_ITEMS: usize = 6;
+const FACTORS: usize = 3;
+
+/// How far an entry is nudged to either side.
+const NUDGE: f32 = 1.0 / 64.0;
+/// What rounding in float32 and the curvature within a nudge may add up to.
+const TOLERANCE: f32 = 2e-3;
+
+#[test]
+fn dot_product() {
+    let model = DotProduct::new(&Cpu::default(), N_USERS, N_ITEMS, FACTORS, 1);
+    let model = spread_out(model);
+    compare(&backward(&model), &finite_differences(&model)).unwrap();
+}
+
+#[test]
+fn dot_product_with_y_range() {
+    let model = DotProduct::new(&Cpu::default(), N_USERS, N_ITEMS, FACTORS, 2);
+    let model = spread_out(model.with_y_range(0.0..5.5));
+    compare(&backward(&model), &finite_differences(&model)).unwrap();
+}
+
+#[test]
+fn dot_product_bias() {
+    let model = DotProductBias::new(&Cpu::default(), N_USERS, N_ITEMS, FACTORS, 3);
+    let model = spread_out(model);
+    compare(&backward(&model), &finite_differences(&model)).unwrap();
+}
+
+#[test]
+fn rows_that_nobody_looks_up_have_a_gradient_of_exactly_zero() {
+    let model = DotProductBias::new(&Cpu::default(), N_USERS, N_ITEMS, FACTORS, 4);
+    let gradients = backward(&spread_out(model));
+    assert_eq!(gradients["user_factors"][2 * FACTORS..3 * FACTORS], [0.0; 3]);
+    assert_eq!(gradients["item_factors"][3 * FACTORS..5 * FACTORS], [0.0; 6]);
+    assert_eq!(gradients["user_bias"][2], 0.0);
+    assert_eq!(gradients["item_bias"][3..5], [0.0; 2]);
+}
+
+/// The comparison itself: it must notice the mistakes people make in gradients.
+#[test]
+fn broken_gradients_are_noticed() {
+    let model = spread_out(DotProductBias::new(&Cpu::default(), N_USERS, N_ITEMS, FACTORS, 5));
+    let right = backward(&model);
+    let expected = finite_differences(&model);
+    let broken = |name: &str, break_it: &dyn Fn(&mut [f32])| {
+        let mut gradients = right.clone();
+        break_it(gradients.get_mut(name).unwrap());
+        compare(&gradients, &expected).expect_err("a broken gradient")
+    };
+    // A forgotten factor 2, a sign, a share of one of two equal ids, a row that should be untouched.
+    let message = broken("user_factors", &|g| g.iter_mut().for_each(|x| *x /= 2.0));
+    assert!(message.starts_with("user_factors"), "{message}");
+    let message = broken("item_bias", &|g| g.iter_mut().for_each(|x| *x = -*x));
+    assert!(message.starts_with("item_bias"), "{message}");
+    let message = broken("user_bias", &|g| g[4] *= 2.0 / 3.0);
+    assert!(message.starts_with("user_bias[4]"), "{message}");
+    let message = broken("item_factors", &|g| g[4 * FACTORS + 1] = 0.01);
+    assert!(message.starts_with("item_factors[13]"), "{message}");
+}
+
+/// The same model with weights ten times as large, so that no gradient is lost in rounding.
+fn spread_out<M: Parameters<Cpu>>(mut model: M) -> M {
+    struct Scale;
+    impl ParameterVisitor<Cpu> for Scale {
+        fn visit<S: Shape>(&mut self, _: &str, parameter: &mut Tensor<S, f32, Cpu>) {
+            *parameter = parameter.clone() * 30.0;
+        }
+    }
+    model.visit(&mut Scale);
+    model
+}
+
+fn ids(model: &impl Model<Cpu>, ids: &[usize]) -> Ids<Cpu> {
+    model.device().tensor_from_vec(ids.to_vec(), (ids.len(),))
+}
+
+/// The gradients of the mean squared error, as dfdx computes them.
+fn backward<M: Model<Cpu> + Clone>(model: &M) -> ByName {
+    let ratings = model.device().tensor_from_vec(RATINGS.to_vec(), (RATINGS.len(),));
+    let predictions =
+        model.forward::<OwnedTape<f32, Cpu>>(&ids(model, &USERS), &ids(model, &ITEMS));
+    gradients_by_name(model, &mse_loss(predictions, ratings).backward())
+}
+
+/// The same gradients from the loss on either side of each entry.
+fn finite_differences<M: Model<Cpu> + Clone>(model: &M) -> ByName {
+    let (users, items) = (ids(model, &USERS), ids(model, &ITEMS));
+    let loss = |model: &M| -> f64 {
+        let predictions = model.forward::<NoneTape>(&users, &items).as_vec();
+        let squares = predictions.iter().zip(RATINGS).map(|(&p, r)| f64::from(p - r).powi(2));
+        squares.sum::<f64>() / RATINGS.len() as f64
+    };
+    let nudged = |name: &str, index: usize, by: f32| {
+        let mut nudged = model.clone();
+        nudged.visit(&mut Nudge { name, index, by });
+        loss(&nudged)
+    };
+    let mut differences = backward(model);
+    for (name, gradient) in &mut differences {
+        for (index, entry) in gradient.iter_mut().enumerate() {
+            let rise = nudged(name, index, NUDGE) - nudged(name, index, -NUDGE);
+            *entry = (rise / f64::from(2.0 * NUDGE)) as f32;
+        }
+    }
+    differences
+}
+
+/// Adds `by` to one entry of one parameter.
+struct Nudge<'a> {
+    name: &'a str,
+    index: usize,
+    by: f32,
+}
+
+impl ParameterVisitor<Cpu> for Nudge<'_> {
+    fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, Cpu>) {
+        if name == self.name {
+            let mut values = parameter.as_vec();
+            values[self.index] += self.by;
+            parameter.copy_from(&values);
+        }
+    }
+}
+
+/// Names the first entry in which the two differ by more than rounding explains.
+fn compare(got: &ByName, expected: &ByName) -> Result<(), String> {
+    for (name, expected) in expected {
+        for (i, (got, expected)) in got[name].iter().zip(expected).enumerate() {
+            if (got - expected).abs() > TOLERANCE * expected.abs().max(1.0) {
+                return Err(format!("{name}[{i}] is {got}, finite differences say {expected}"));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Results on the real MovieLens 100K, against PyTorch's on the same split.
+//!
+//! The data may not be redistributed, so these tests are skipped unless `WORKBOOK_DATA` names a folder
+//! that holds `ml-100k`. The comparison with PyTorch also needs `reference/ml100k_valid_rows.txt` there,
+//! the row numbers of the split that PyTorch was run on.
+//!
+//! ```text
+//! WORKBOOK_DATA=../shared cargo test --test movielens
+//! ```
+
+use dfdx::prelude::*;
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use workbook::data::{Dataset, SPLIT_SEED, Split, VALID_SHARE, load, read_valid_rows};
+use workbook::learn::{Learner, Runs, recipe};
+use workbook::models::{DotProduct, DotProductBias, Model};
+
+const SEEDS: u64 = 5;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let root = std::env::var_os("WORKBOOK_DATA").map(PathBuf::from);
+    let data = root.as_deref().map(|root| root.join("ml-100k")).filter(|data| data.is_dir());
+    let rows = root
+        .map(|root| root.join("reference/ml100k_valid_rows.txt"))
+        .filter(|rows| data.is_some() && rows.is_file());
+    if data.is_none() {
+        println!("skipped: set WORKBOOK_DATA to a folder that holds ml-100k to run these tests");
+    } else if rows.is_none() {
+        println!("skipped in part: WORKBOOK_DATA holds no reference/ml100k_valid_rows.txt");
+    }
+    let trial = |name: &str, run: fn(&Path) -> Result<(), Failed>, needs: &Option<PathBuf>| {
+        let path = needs.clone().unwrap_or_default();
+        Trial::test(name, move || run(&path)).with_ignored_flag(needs.is_none())
+    };
+    let trials = vec![
+        trial("the_tables_have_the_published_sizes", sizes, &data),
+        trial("weight_decay_cures_overfitting_on_a_random_split", story, &data),
+        trial("dot_product_ends_where_pytorch_does", dot_product, &rows),
+        trial("with_y_range_ends_where_pytorch_does", with_y_range, &rows),
+        trial("with_biases_ends_where_pytorch_does_and_overfits", with_biases, &rows),
+        trial("weight_decay_ends_where_pytorch_does", weight_decay, &rows),
+    ];
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn sizes(folder: &Path) -> Result<(), Failed> {
+    let data = load(&folder.to_string_lossy())?;
+    assert_eq!((data.ratings.len(), data.n_users(), data.n_items()), (100_000, 944, 1_665));
+    assert!(data.items.row("Misérables, Les (1995)").is_some(), "titles are decoded");
+    let dated = data.item_records.iter().flatten().filter(|film| film.year.is_some()).count();
+    // All but the film called "unknown".
+    assert_eq!(dated, 1_663);
+    Ok(())
+}
+
+fn story(folder: &Path) -> Result<(), Failed> {
+    let data = load(&folder.to_string_lossy())?;
+    let split = data.split_random(VALID_SHARE, SPLIT_SEED)?;
+    let runs = |wd| fit(&split, 1, wd, |seed| biased(&data, seed));
+    let (weak, strong) = (runs(recipe::WEIGHT_DECAY), runs(0.1));
+    let gain = weak.final_valid().mean - strong.final_valid().mean;
+    assert!(weak.overfit().mean >= 0.02, "{:?}", weak.valid_losses());
+    assert!(gain >= 0.05, "wd=0.1 ends only {gain} below wd=0.01");
+    Ok(())
+}
+
+fn dot_product(rows: &Path) -> Result<(), Failed> {
+    let (data, split) = pytorch_split(rows)?;
+    let (n_users, n_items) = (data.n_users(), data.n_items());
+    let runs = fit(&split, SEEDS, recipe::WEIGHT_DECAY, |seed| {
+        DotProduct::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, seed)
+    });
+    ends_at(&runs, 0.879, 0.010);
+    Ok(())
+}
+
+fn with_y_range(rows: &Path) -> Result<(), Failed> {
+    let (data, split) = pytorch_split(rows)?;
+    let (n_users, n_items) = (data.n_users(), data.n_items());
+    let runs = fit(&split, SEEDS, recipe::WEIGHT_DECAY, |seed| {
+        DotProduct::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, seed)
+            .with_y_range(data.y_range())
+    });
+    ends_at(&runs, 0.883, 0.010);
+    Ok(())
+}
+
+fn with_biases(rows: &Path) -> Result<(), Failed> {
+    let (data, split) = pytorch_split(rows)?;
+    let runs = fit(&split, SEEDS, recipe::WEIGHT_DECAY, |seed| biased(&data, seed));
+    ends_at(&runs, 0.8985, 0.007);
+    assert!(runs.overfit().mean >= 0.02, "overfits by {:?}", runs.overfit());
+    Ok(())
+}
+
+fn weight_decay(rows: &Path) -> Result<(), Failed> {
+    let (data, split) = pytorch_split(rows)?;
+    let runs = fit(&split, SEEDS, 0.1, |seed| biased(&data, seed));
+    ends_at(&runs, 0.821, 0.004);
+    Ok(())
+}
+
+/// The data with the split that PyTorch was run on.
+fn pytorch_split(rows: &Path) -> Result<(Dataset, Split), Failed> {
+    let folder = rows.with_file_name("../ml-100k");
+    let data = load(&folder.to_string_lossy())?;
+    let split = data.split_by_rows(&read_valid_rows(rows, data.ratings.len())?)?;
+    Ok((data, split))
+}
+
+fn biased(data: &Dataset, seed: u64) -> DotProductBias<Cpu> {
+    let (n_users, n_items) = (data.n_users(), data.n_items());
+    DotProductBias::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, seed)
+}
+
+/// The recipe's training under several seeds.
+fn fit<M: Model<Cpu>>(
+    split: &Split,
+    seeds: u64,
+    weight_decay: f64,
+    model: impl Fn(u64) -> M,
+) -> Runs {
+    let histories = (0..seeds).map(|seed| {
+        Learner::new(model(seed), &split.train, &split.valid)
+            .seed(seed)
+            .weight_decay(weight_decay)
+            .fit_one_cycle(recipe::EPOCHS, recipe::LR_MAX)
+            .expect("the training converges")
+    });
+    Runs { name: format!("wd={weight_decay}"), histories: histories.collect() }
+}
+
+/// Panics unless the mean final validation loss is within `margin` of PyTorch's.
+fn ends_at(runs: &Runs, pytorch: f64, margin: f64) {
+    let end = runs.final_valid();
+    assert!((end.mean - pytorch).abs() <= margin, "{end:?}, PyTorch ends at {pytorch} ± {margin}");
+}

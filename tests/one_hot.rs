@@ -1,0 +1,53 @@
+//! A row by look-up equals the row by a one-hot matrix product, and so does its gradient, entry by
+//! entry, bit by bit: the promise of chapters 1 and 2.
+
+use dfdx::prelude::*;
+use rand::{Rng, SeedableRng, rngs::StdRng};
+use workbook::nn::Embedding;
+
+/// Compares the two ways on one table and one batch of ids.
+fn both_ways(rows: usize, factors: usize, ids: &[usize], rng: &mut StdRng) {
+    let device = Cpu::default();
+    let table = Embedding::new(&device, rows, factors, rng);
+    let mut one_hot = vec![0.0; ids.len() * rows];
+    for (place, id) in ids.iter().enumerate() {
+        one_hot[place * rows + id] = 1.0;
+    }
+    let one_hot = device.tensor_from_vec(one_hot, (ids.len(), rows));
+    let upstream = (0..ids.len() * factors).map(|_| rng.gen_range(-1.0..1.0)).collect();
+    let upstream: Tensor<(usize, usize), f32, Cpu> =
+        device.tensor_from_vec(upstream, (ids.len(), factors));
+    let id_tensor = device.tensor_from_vec(ids.to_vec(), (ids.len(),));
+
+    let looked_up = table.rows::<OwnedTape<f32, Cpu>>(&id_tensor);
+    let product = one_hot.leaky_trace().matmul(table.weight.clone());
+    assert_eq!(looked_up.as_vec(), product.as_vec(), "rows of {ids:?}");
+
+    let gradient_of_look_up = (looked_up * upstream.clone()).sum().backward();
+    let gradient_of_product = (product * upstream).sum().backward();
+    let close = (gradient_of_look_up.get(&table.weight).as_vec().into_iter())
+        .zip(gradient_of_product.get(&table.weight).as_vec());
+    for (i, (a, b)) in close.enumerate() {
+        // A matrix product may add the terms of a repeated id in another order.
+        assert!((a - b).abs() <= 1e-6, "gradient of entry {i} for {ids:?}: {a} and {b}");
+    }
+}
+
+#[test]
+fn distinct_repeated_and_missing_ids() {
+    let rng = &mut StdRng::seed_from_u64(1);
+    both_ways(6, 4, &[2, 0, 5], rng);
+    both_ways(6, 4, &[2, 0, 2, 5, 2], rng);
+    both_ways(1, 1, &[0, 0, 0], rng);
+}
+
+#[test]
+fn many_random_tables_and_batches() {
+    let rng = &mut StdRng::seed_from_u64(2);
+    for _ in 0..50 {
+        let (rows, factors) = (rng.gen_range(1..40), rng.gen_range(1..12));
+        let batch = rng.gen_range(1..70);
+        let ids: Vec<usize> = (0..batch).map(|_| rng.gen_range(0..rows)).collect();
+        both_ways(rows, factors, &ids, rng);
+    }
+}
