@@ -8,8 +8,7 @@ use std::process::ExitCode;
 use workbook::Result;
 use workbook::cli::{self, OutputOptions, Report, SplitOptions};
 use workbook::data::{Dataset, builtin};
-use workbook::plot::{Axis, Bars, Figure, HeatMap, Matrix, Panel, Series};
-use workbook::plot::{bar_chart, heat_map, line_chart};
+use workbook::plot::chapters;
 
 /// A first look at the ratings: as a table, as a matrix with gaps, as counts; and factors by hand.
 #[derive(Parser)]
@@ -72,41 +71,21 @@ fn crosstab(data: &Dataset, report: &mut Report) -> Result<()> {
          Of the whole matrix, {:.1} %.",
         100.0 * data.ratings.len() as f64 / everywhere
     ))?;
-    let users = corner.users.iter().map(|&user| format!("user {}", data.users.name(user)));
-    let films = corner.items.iter().map(|&film| data.items.name(film));
-    let values = corner.values.iter().map(|row| row.iter().map(|v| v.map(f64::from)).collect());
-    let map =
-        HeatMap::new("rating", 0, [Matrix::new(users, films, values)]).printed().gaps("not rated");
-    let figure = Figure::new(
-        "00_crosstab",
-        "Ratings as a matrix",
-        "Ratings of the most rated films by the most active users; most cells hold a rating from \
-         1 to 5, and the empty ones are what a recommender has to predict.",
-    );
-    report.figure(&figure, &heat_map(&figure, &map)?)
+    report.figure(&chapters::crosstab(data, &corner)?)
 }
 
 /// How often each rating is given, and how unevenly ratings fall on films and users.
 fn counts(data: &Dataset, report: &mut Report) -> Result<()> {
     let mut values = data.ratings.values.clone();
     values.sort_by(f32::total_cmp);
-    values.dedup();
-    let share = |value: f32| {
-        let count = data.ratings.values.iter().filter(|&&r| r == value).count();
-        100.0 * count as f64 / data.ratings.len() as f64
-    };
+    let shares: Vec<(f32, f64)> = (values.chunk_by(|a, b| a == b))
+        .map(|equal| (equal[0], 100.0 * equal.len() as f64 / values.len() as f64))
+        .collect();
     report.table(
         &["rating", "share"],
-        values.iter().map(|&v| [v.to_string(), format!("{:.1} %", share(v))]),
+        shares.iter().map(|(rating, share)| [rating.to_string(), format!("{share:.1} %")]),
     )?;
-    let figure = Figure::new(
-        "00_ratings",
-        "How often each rating is given",
-        "A bar for each rating, as a share of all ratings.",
-    );
-    let bars = Bars::categories("rating", values.iter().map(f32::to_string), "share of ratings, %")
-        .series("ratings", 0, values.iter().map(|&v| share(v)));
-    report.figure(&figure, &bar_chart(&figure, &bars)?)?;
+    report.figure(&chapters::rating_shares(&shares)?)?;
 
     let ranked = |mut counts: Vec<usize>| {
         counts.retain(|&count| count > 0);
@@ -122,19 +101,7 @@ fn counts(data: &Dataset, report: &mut Report) -> Result<()> {
         films[films.len() / 2],
         users[users.len() / 2],
     ))?;
-    let figure = Figure::new(
-        "00_long_tail",
-        "The long tail",
-        "Ratings of each film and of each user, most first, on a logarithmic scale: a few have \
-         hundreds, most have few.",
-    );
-    let line = |counts: &[usize]| -> Vec<(f64, f64)> {
-        (counts.iter().enumerate()).map(|(rank, &n)| (rank as f64 + 1.0, n as f64)).collect()
-    };
-    let panel = Panel::new(Axis::linear("rank"), Axis::log("ratings"))
-        .series(Series::new("films", 0, line(&films)))
-        .series(Series::new("users", 1, line(&users)).dashed());
-    report.figure(&figure, &line_chart(&figure, &[panel])?)
+    report.figure(&chapters::long_tail(&films, &users)?)
 }
 
 /// Three factors for five films and one viewer; binary features for five songs and one listener.

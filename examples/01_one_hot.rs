@@ -12,7 +12,7 @@ use workbook::Result;
 use workbook::cli::{self, DataOption, OutputOptions, Report};
 use workbook::learn::recipe::{BATCH_SIZE, FACTORS};
 use workbook::nn::Embedding;
-use workbook::plot::{Axis, Figure, Panel, Series, line_chart};
+use workbook::plot::chapters;
 
 /// A row of a table as a one-hot product, with shapes checked at compile time, and what it costs.
 #[derive(Parser)]
@@ -88,20 +88,7 @@ fn cost(n_users: usize, report: &mut Report) -> Result<()> {
     for (way, seconds) in [("one-hot product", product), ("look-up", look_up)] {
         report.summary(way, json!({"rows": n_users, "seconds_per_batch": seconds}))?;
     }
-
-    let figure = Figure::new(
-        "01_cost",
-        "What a batch of rows costs",
-        "Time to fetch 64 rows against the number of rows in the table: the one-hot product takes \
-         longer the larger the table, the look-up always the same.",
-    );
-    let line = |way: usize| -> Vec<(f64, f64)> {
-        times.iter().map(|(n, seconds)| (*n as f64, seconds[way] * 1e6)).collect()
-    };
-    let panel = Panel::new(Axis::log("rows of the table"), Axis::log("microseconds a batch"))
-        .series(Series::new("one-hot product", 0, line(0)).marked())
-        .series(Series::new("look-up", 1, line(1)).marked());
-    report.figure(&figure, &line_chart(&figure, &[panel])?)
+    report.figure(&chapters::cost(&times)?)
 }
 
 /// Median seconds of fetching a batch of rows by product and by look-up. Both start from the ids.

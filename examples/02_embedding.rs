@@ -11,11 +11,10 @@ use workbook::Result;
 use workbook::cli::{
     self, OutputOptions, Report, SplitOptions, TrainingOptions, WeightDecayOption,
 };
-use workbook::learn::{Learner, OneCycle};
+use workbook::learn::Learner;
 use workbook::models::DotProduct;
 use workbook::nn::Embedding;
-use workbook::plot::{Axis, Figure, HeatMap, Matrix, Panel, Series};
-use workbook::plot::{heat_map, line_chart, train_series, valid_series};
+use workbook::plot::{Figure, chapters};
 
 /// Look-up and one-hot product side by side, gradients included; then the first dot product.
 #[derive(Parser)]
@@ -37,7 +36,7 @@ fn main() -> ExitCode {
 fn run(args: Args) -> Result<()> {
     let mut report = Report::new("02_embedding", &args.output);
     gradients(&mut report)?;
-    schedule(&args, &mut report)?;
+    report.figure(&chapters::one_cycle(args.training.lr)?)?;
 
     let (data, split) = args.data.load()?;
     report.data(&data, &split)?;
@@ -60,18 +59,15 @@ fn run(args: Args) -> Result<()> {
         "The dot product learns",
         "Training and validation loss of the dot product fall with every epoch.",
     );
-    let panel = Panel::new(Axis::linear("epoch"), Axis::linear("mean squared error"))
-        .series(train_series(&run, "train", 0))
-        .series(valid_series(&run, "valid", 1));
-    report.figure(&figure, &line_chart(&figure, &[panel])?)?;
+    report.figure(&chapters::losses(&figure, &[run])?)?;
     report.finish()
 }
 
 /// The gradient of a table through a one-hot product, and through a look-up.
 fn gradients(report: &mut Report) -> Result<()> {
-    let (rows, ids) = (6, [2, 0, 2, 5, 2]);
+    let (rows, factors, ids) = (6, 4, [2, 0, 2, 5, 2]);
     let device = cli::device()?;
-    let table = Embedding::new(&device, rows, 4, &mut StdRng::seed_from_u64(0));
+    let table = Embedding::new(&device, rows, factors, &mut StdRng::seed_from_u64(0));
     // ANCHOR: gradients
     let mut one_hot = vec![0.0; ids.len() * rows];
     for (place, id) in ids.into_iter().enumerate() {
@@ -106,50 +102,5 @@ fn gradients(report: &mut Report) -> Result<()> {
     )?;
     report.say(format_args!("Largest difference: {largest}"))?;
     report.summary("gradients", json!({"largest_difference": largest}))?;
-
-    let matrix = |title: &str, gradient: &[f32]| {
-        let rows = gradient.chunks(4).map(|row| row.iter().map(|&x| Some(f64::from(x))).collect());
-        let labels = (0..6).map(|row| format!("row {row}"));
-        Matrix::new(labels, ["factor 1", "2", "3", "4"], rows).title(title)
-    };
-    let matrices = [matrix("one-hot product", &left), matrix("look-up", &right)];
-    let figure = Figure::new(
-        "02_gradients",
-        "One gradient, two ways",
-        "Two equal matrices: the gradient of the table through a one-hot product and through a \
-         look-up. Row 2, looked up three times, is darkest; rows 1, 3 and 4 are zero.",
-    );
-    let map = HeatMap::new("gradient", 2, matrices).printed();
-    report.figure(&figure, &heat_map(&figure, &map)?)
-}
-
-/// The learning rate and momentum of the training to come, in a figure.
-fn schedule(args: &Args, report: &mut Report) -> Result<()> {
-    let cycle = OneCycle { steps: 1000, lr_max: args.training.lr };
-    let line = |value: fn((f64, f64)) -> f64| -> Vec<(f64, f64)> {
-        (0..=cycle.steps)
-            .step_by(10)
-            .map(|step| (step as f64 / 10.0, value(cycle.at(step))))
-            .collect()
-    };
-    let x = || Axis::linear("% of the steps");
-    let panels = [
-        Panel::new(x(), Axis::linear("learning rate")).series(Series::new(
-            "learning rate",
-            0,
-            line(|(lr, _)| lr),
-        )),
-        Panel::new(x(), Axis::linear("momentum")).series(Series::new(
-            "momentum",
-            1,
-            line(|(_, momentum)| momentum),
-        )),
-    ];
-    let figure = Figure::new(
-        "02_one_cycle",
-        "One cycle",
-        "The learning rate rises for the first quarter of the steps and then falls to almost zero; \
-         momentum does the opposite.",
-    );
-    report.figure(&figure, &line_chart(&figure, &panels)?)
+    report.figure(&chapters::gradients(&left, &right, factors)?)
 }

@@ -11,7 +11,7 @@ use workbook::cli::{
 };
 use workbook::learn::Learner;
 use workbook::models::{Baseline, DotProduct, DotProductBias};
-use workbook::plot::{Axis, Figure, Panel, line_chart, train_series, valid_series};
+use workbook::plot::{Figure, chapters};
 
 /// Biases alone, the dot product without them, and both together, which overfits.
 #[derive(Parser)]
@@ -72,10 +72,7 @@ fn run(args: Args) -> Result<()> {
         "Losses of the model with biases by epoch: the training loss falls to the end, the \
          validation loss turns and rises.",
     );
-    let panel = Panel::new(Axis::linear("epoch"), Axis::linear("mean squared error"))
-        .series(train_series(&with_biases, "train", 0))
-        .series(valid_series(&with_biases, "valid", 1));
-    report.figure(&figure, &line_chart(&figure, &[panel])?)?;
+    report.figure(&chapters::losses(&figure, std::slice::from_ref(&with_biases))?)?;
     report.compare(&[factors_only, with_biases])?;
     if overfit > 0.0 {
         report.say(format_args!(

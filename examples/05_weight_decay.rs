@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use workbook::Result;
 use workbook::cli::{self, OutputOptions, Report, SplitOptions, TrainingOptions};
 use workbook::data::builtin;
-use workbook::learn::{Learner, Runs, Spread};
+use workbook::learn::{Adam, Learner, Spread, WeightDecay};
 use workbook::models::DotProductBias;
-use workbook::plot::{Axis, Figure, Panel, Series, line_chart, train_series, valid_series};
+use workbook::nn::{ParameterVisitor, Parameters};
+use workbook::plot::chapters;
 
 /// The biased dot product under growing weight decay: it overfits without, and does not with.
 #[derive(Parser)]
@@ -88,26 +89,14 @@ fn run(args: Args) -> Result<()> {
         ))?;
         report.summary("noise floor", json!({"mse": floor, "best_above": best_loss - floor}))?;
     }
-    curves(&runs, &mut report)?;
-    sweep(&args.weight_decay, &runs, floor, &mut report)?;
+    report.figure(&chapters::decay_losses(&runs)?)?;
+    report.figure(&chapters::sweep(&args.weight_decay, &runs, floor)?)?;
     report.finish()
 }
 
 /// What a penalty on large weights looks like, and that its two forms are one.
 fn penalty(report: &mut Report) -> Result<()> {
-    let line = |a: f64| -> Vec<(f64, f64)> {
-        (-40..=40).map(|x| f64::from(x) / 20.0).map(|x| (x, a * x * x)).collect()
-    };
-    let mut panel = Panel::new(Axis::linear("x"), Axis::linear("y").range(0.0, 50.0));
-    for (colour, a) in [1.0, 2.0, 5.0, 10.0, 50.0].into_iter().enumerate() {
-        panel = panel.series(Series::new(format!("a = {a}"), colour, line(a)));
-    }
-    let figure = Figure::new(
-        "05_parabola",
-        "y = a x²",
-        "Parabolas for a = 1, 2, 5, 10 and 50: the larger a, the steeper and narrower the valley.",
-    );
-    report.figure(&figure, &line_chart(&figure, &[panel])?)?;
+    report.figure(&chapters::parabola()?)?;
 
     let (weights, wd) = ([0.5_f32, -2.0, 3.0], 0.1);
     // ANCHOR: penalty
@@ -118,54 +107,41 @@ fn penalty(report: &mut Report) -> Result<()> {
     report.say(format_args!(
         "wd * sum(p²) in the loss, or 2 * wd * p in the gradient: {in_the_loss:?} and \
          {in_the_gradient:?}."
-    ))
-}
+    ))?;
 
-/// Losses by epoch for every strength, training above validation.
-fn curves(runs: &[Runs], report: &mut Report) -> Result<()> {
-    let axes = || (Axis::linear("epoch"), Axis::linear("mean squared error"));
-    let ((x, y), (x2, y2)) = (axes(), axes());
-    let mut train = Panel::new(x, y).title("training loss");
-    let mut valid = Panel::new(x2, y2).title("validation loss");
-    for (colour, run) in runs.iter().enumerate() {
-        train = train.series(train_series(run, &run.name, colour));
-        valid = valid.series(valid_series(run, &run.name, colour));
-    }
-    let figure = Figure::new(
-        "05_losses",
-        "More decay, less overfitting",
-        "Losses by epoch for each weight decay: the more decay, the higher the training loss ends, and \
-         up to a point the lower the validation loss.",
-    );
-    report.figure(&figure, &line_chart(&figure, &[train, valid])?)
-}
-
-/// Where each strength ends.
-fn sweep(
-    weight_decays: &[f64],
-    runs: &[Runs],
-    floor: Option<f64>,
-    report: &mut Report,
-) -> Result<()> {
-    let ends = |spread: fn(&Runs) -> Spread| -> Vec<(f64, f64)> {
-        runs.iter().enumerate().map(|(i, run)| (i as f64, spread(run).mean)).collect()
-    };
-    let reach: Vec<f64> = runs.iter().filter_map(|run| run.final_valid().sd).collect();
-    let names = weight_decays.iter().map(f64::to_string);
-    let mut panel = Panel::new(
-        Axis::categories("weight decay", names),
-        Axis::linear("mean squared error at the end"),
+    report.say(
+        "Decoupled decay is another thing. What 100 steps of Adam make of a weight of 1 whose gradient \
+         is the\nsame in every step:",
+    )?;
+    report.table(
+        &["gradient", "no decay", "wd=0.1 in the gradient", "wd=0.1 decoupled"],
+        [1.0, 0.01, 0.0].map(|gradient| {
+            let ways = [WeightDecay::L2(0.0), WeightDecay::L2(0.1), WeightDecay::Decoupled(0.1)];
+            let ends = ways.map(|way| format!("{:.4}", after_100_steps(gradient, way)));
+            [vec![gradient.to_string()], ends.to_vec()].concat()
+        }),
+    )?;
+    report.say(
+        "Adam divides every gradient by its usual size. With the penalty in the gradient, a weight with \
+         a large\ngradient hardly decays, and one without any moves at full speed. Decoupled, all \
+         decay alike.",
     )
-    .series(Series::new("train", 0, ends(Runs::final_train)).marked().dashed())
-    .series(Series::new("valid", 1, ends(Runs::final_valid)).marked().error_bars(reach));
-    if let Some(floor) = floor {
-        panel = panel.reference(format!("noise floor {floor:.3}"), floor);
+}
+
+/// Where Adam takes a weight of 1 in 100 steps at a learning rate of 0.005.
+fn after_100_steps(gradient: f32, weight_decay: WeightDecay) -> f32 {
+    /// A model of one number.
+    struct Weight(Tensor<Rank1<1>, f32, Cpu>);
+    impl Parameters<Cpu> for Weight {
+        fn visit(&mut self, visitor: &mut impl ParameterVisitor<Cpu>) {
+            visitor.visit("weight", &mut self.0);
+        }
     }
-    let figure = Figure::new(
-        "05_sweep",
-        "How much decay",
-        "Training and validation loss at the end against weight decay: training loss only rises, \
-         validation loss has a lowest point.",
-    );
-    report.figure(&figure, &line_chart(&figure, &[panel])?)
+    let mut weight = Weight(Cpu::default().tensor([1.0]));
+    let mut optimiser = Adam::new(weight_decay);
+    for _ in 0..100 {
+        let loss = weight.0.leaky_trace().sum() * gradient;
+        optimiser.step(&mut weight, &mut loss.backward(), 0.005, 0.9);
+    }
+    weight.0.array()[0]
 }

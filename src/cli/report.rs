@@ -2,7 +2,7 @@
 
 use super::OutputOptions;
 use crate::data::{Dataset, Split};
-use crate::plot::{self, Figure};
+use crate::plot::{self, chapters::Drawing};
 use crate::{Error, Result};
 use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
@@ -84,8 +84,8 @@ impl Report {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn figure(&mut self, figure: &Figure, svg: &str) -> Result<()> {
-        self.drawn.push(plot::save(&self.figures, figure.name(), svg)?);
+    pub fn figure(&mut self, drawing: &Drawing) -> Result<()> {
+        self.drawn.push(plot::save(&self.figures, &drawing.name, &drawing.svg)?);
         Ok(())
     }
 

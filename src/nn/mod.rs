@@ -1,7 +1,30 @@
 //! Building blocks of the models: tables that learn, and the squashing of a number into a range.
 //!
-//! dfdx's own layers fix their sizes at compile time. The sizes of a data set are known at run time
-//! only, so these are written on dfdx's tensors with run-time shapes.
+//! dfdx can know shapes at compile time. A one-hot vector times a table of 5 rows and 3 columns is a row
+//! of it:
+//!
+//! ```
+//! use dfdx::prelude::*;
+//!
+//! let device = Cpu::default();
+//! let table: Tensor<Rank2<5, 3>, f32, _> = device.sample_normal();
+//! let third: Tensor<Rank1<5>, f32, _> = device.tensor([0.0, 0.0, 1.0, 0.0, 0.0]);
+//! let row: Tensor<Rank1<3>, f32, _> = third.matmul(table);
+//! ```
+//!
+//! and a vector of the wrong length does not compile:
+//!
+//! ```compile_fail
+//! use dfdx::prelude::*;
+//!
+//! let device = Cpu::default();
+//! let table: Tensor<Rank2<5, 3>, f32, _> = device.sample_normal();
+//! let third: Tensor<Rank1<4>, f32, _> = device.tensor([0.0, 0.0, 1.0, 0.0]);
+//! let row: Tensor<Rank1<3>, f32, _> = third.matmul(table);
+//! ```
+//!
+//! dfdx's own layers need their sizes at compile time. Those of a data set are known at run time only,
+//! so what is here is written on dfdx's tensors with run-time shapes.
 
 mod embedding;
 mod parameters;
