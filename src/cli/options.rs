@@ -12,7 +12,7 @@ use std::path::PathBuf;
 #[command(next_help_heading = "Data")]
 pub struct DataOption {
     /// Ratings to use: `builtin`, `ml-100k`, a folder in MovieLens 100K's format, or a .csv file
-    /// with the header user,item,rating[,timestamp].
+    /// with the header `user,item,rating[,timestamp]`.
     #[arg(long, default_value = builtin::NAME, value_name = "DATA")]
     pub data: String,
 }
