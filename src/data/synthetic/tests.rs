@@ -238,3 +238,21 @@ fn users_rate_what_they_will_like_and_popular_films_are_better() {
         "the mean film bias is 0, that of the mean rating's film {bias_of_rated:.3}"
     );
 }
+
+/// Not a check: after a change of the generator, `cargo test write_the_files -- --ignored` makes the files anew.
+#[test]
+#[ignore = "writes data/builtin; to be run by hand after a change of the generator"]
+fn write_the_files() {
+    let files = generate();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/builtin");
+    for (name, content) in [
+        ("u.data", files.ratings),
+        ("u.item", files.items),
+        ("u.user", files.users),
+        ("u.genre", files.genres),
+        ("u.occupation", files.occupations),
+        ("truth.csv", files.truth),
+    ] {
+        std::fs::write(folder.join(name), content).expect("the folder can be written to");
+    }
+}
