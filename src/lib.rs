@@ -4,8 +4,8 @@
 //!
 //! The house has one room for each step, and data flow through them one way:
 //!
-//! - [`data`] reads ratings, splits them and deals them out in batches. No ratings at hand? It brings
-//!   an invented set ([`data::builtin`]) whose truth is known.
+//! - [`data`] reads ratings, splits them and deals them out in batches. No ratings at hand? It
+//!   brings an invented set ([`data::builtin`]) whose truth is known.
 //! - [`nn`] has the building blocks: tables that learn, and `sigmoid_range`.
 //! - [`models`] puts them together; each model reads as its equation.
 //! - [`learn`] trains a model: Adam, one cycle, weight decay.

@@ -63,7 +63,8 @@ fn broken_gradients_are_noticed() {
         break_it(gradients.get_mut(name).unwrap());
         compare(&gradients, &expected).expect_err("a broken gradient")
     };
-    // A forgotten factor 2, a sign, a share of one of two equal ids, a row that should be untouched.
+    // A forgotten factor 2, a sign, a share of one of two equal ids, a row that should be
+    // untouched.
     let message = broken("user_factors", &|g| g.iter_mut().for_each(|x| *x /= 2.0));
     assert!(message.starts_with("user_factors"), "{message}");
     let message = broken("item_bias", &|g| g.iter_mut().for_each(|x| *x = -*x));

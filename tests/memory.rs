@@ -1,5 +1,5 @@
-//! Beyond the parameters and their moments, training needs the same memory in its last step as in its
-//! first: nothing piles up.
+//! Beyond the parameters and their moments, training needs the same memory in its last step as in
+//! its first: nothing piles up.
 
 use dfdx::prelude::*;
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -1,8 +1,8 @@
 //! Results on the real MovieLens 100K, against PyTorch's on the same split.
 //!
-//! The data may not be redistributed, so these tests are skipped unless `WORKBOOK_DATA` names a folder
-//! that holds `ml-100k`. The comparison with PyTorch also needs `reference/ml100k_valid_rows.txt` there,
-//! the row numbers of the split that PyTorch was run on.
+//! The data may not be redistributed, so these tests are skipped unless `WORKBOOK_DATA` names a
+//! folder that holds `ml-100k`. The comparison with PyTorch also needs
+//! `reference/ml100k_valid_rows.txt` there, the row numbers of the split that PyTorch was run on.
 //!
 //! ```text
 //! WORKBOOK_DATA=../shared cargo test --test movielens

@@ -1,9 +1,10 @@
 //! The floor of the benchmark: training `DotProductBias` by hand, in plain Rust.
 //!
-//! No autodiff, no tensors: four flat tables, a gradient worked out on paper, and loops simple enough for the
-//! compiler to turn into SIMD instructions. It does *the same arithmetic* as the library's recipe, with no shortcut that changes it:
-//! every step fills a dense gradient and moves every row of every table, looked up or not. What a framework needs
-//! beyond this time is the price of its comfort.
+//! No autodiff, no tensors: four flat tables, a gradient worked out on paper, and loops simple
+//! enough for the compiler to turn into SIMD instructions. It does *the same arithmetic* as the
+//! library's recipe, with no shortcut that changes it: every step fills a dense gradient and moves
+//! every row of every table, looked up or not. What a framework needs beyond this time is the price
+//! of its comfort.
 //!
 //! The model predicts, for user *u* and film *i*,
 //!
@@ -12,7 +13,8 @@
 //! prediction = 5.5 * sigmoid(score)
 //! ```
 //!
-//! and the loss of a batch of `B` rows is the mean of `(prediction - rating)²`. The chain rule then says
+//! and the loss of a batch of `B` rows is the mean of `(prediction - rating)²`. The chain rule then
+//! says
 //!
 //! ```text
 //! d loss / d score = slope   = 2/B * (prediction - rating) * prediction * (1 - prediction/5.5)
@@ -56,7 +58,8 @@ impl Table {
 
     /// One Adam step over every parameter; leaves the gradient at zero for the next batch.
     fn step(&mut self, adam: &AdamStep) {
-        // A copy on the stack: the compiler sees that no store below can change it, and keeps it in registers.
+        // A copy on the stack: the compiler sees that no store below can change it, and keeps it in
+        // registers.
         let AdamStep { keep, mom, rate, square_scale } = *adam;
         let moments = self.means.iter_mut().zip(&mut self.squares);
         for ((p, g), (m, s)) in self.values.iter_mut().zip(&mut self.grads).zip(moments) {
@@ -108,7 +111,8 @@ pub struct Plain {
     n_factors: usize,
     /// Learning rate and momentum of every step.
     schedule: OneCycle,
-    /// Decoupled weight decay: before each step, parameters shrink by `lr * weight_decay` of themselves.
+    /// Decoupled weight decay: before each step, parameters shrink by `lr * weight_decay` of
+    /// themselves.
     weight_decay: f64,
     /// Steps taken so far.
     step: usize,
@@ -145,22 +149,24 @@ impl Plain {
         squares.sum::<f64>() / ratings.len() as f64
     }
 
-    /// Trains on `ratings` once, in the given `order` of their numbers, and returns the mean loss of the steps,
-    /// each measured before its own update. A last, short batch is dropped.
+    /// Trains on `ratings` once, in the given `order` of their numbers, and returns the mean loss
+    /// of the steps, each measured before its own update. A last, short batch is dropped.
     pub fn epoch(&mut self, order: &[usize], ratings: &Ratings, batch_size: usize) -> f64 {
-        // The moments of rows that are never looked up decay towards zero without reaching it. Denormal numbers, on
-        // which the processor is many times slower, are what they would pass through: treat them as zero.
+        // The moments of rows that are never looked up decay towards zero without reaching it.
+        // Denormal numbers, on which the processor is many times slower, are what they
+        // would pass through: treat them as zero.
         let mut train = || {
             let batches = order.chunks_exact(batch_size);
             let n_batches = batches.len() as f64;
             batches.map(|batch| self.batch(batch, ratings)).sum::<f64>() / n_batches
         };
-        // SAFETY: `train` holds nothing but plain arithmetic on this thread, correct in either mode of rounding tiny
-        // numbers, and the mode is put back when it returns.
+        // SAFETY: `train` holds nothing but plain arithmetic on this thread, correct in either mode
+        // of rounding tiny numbers, and the mode is put back when it returns.
         unsafe { no_denormals(&mut train) }
     }
 
-    /// One training step: gradient of the batch, then Adam on all four tables. Returns the batch's loss.
+    /// One training step: gradient of the batch, then Adam on all four tables. Returns the batch's
+    /// loss.
     fn batch(&mut self, batch: &[usize], ratings: &Ratings) -> f64 {
         let mut loss = 0.0;
         for &row in batch {
@@ -207,8 +213,8 @@ impl Plain {
 
 /// The dot product of two vectors of equal length.
 ///
-/// A single running sum would have to be added up in order, one number at a time; eight of them side by side fill a
-/// SIMD register.
+/// A single running sum would have to be added up in order, one number at a time; eight of them
+/// side by side fill a SIMD register.
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     let (a_blocks, a_rest) = a.as_chunks::<8>();
     let (b_blocks, b_rest) = b.as_chunks::<8>();

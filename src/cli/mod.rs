@@ -16,8 +16,8 @@ use std::{io::ErrorKind, process::ExitCode};
 
 /// Parses the command line and runs an example with it.
 ///
-/// The exit code is 0, or 1 after one line `error: …` on standard error; bad options end the program
-/// with 2 before anything runs.
+/// The exit code is 0, or 1 after one line `error: …` on standard error; bad options end the
+/// program with 2 before anything runs.
 pub fn main<A: Parser>(run: impl FnOnce(A) -> Result<()>) -> ExitCode {
     match run(A::parse()) {
         Ok(()) => ExitCode::SUCCESS,

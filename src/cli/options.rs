@@ -35,8 +35,8 @@ pub struct SplitOptions {
     #[command(flatten)]
     pub data: DataOption,
 
-    /// Hold back these ratings for validation: a file with one zero-based row number of the ratings
-    /// file on each line. Otherwise a random fifth is held back, always the same one.
+    /// Hold back these ratings for validation: a file with one zero-based row number of the
+    /// ratings file on each line. Otherwise a random fifth is held back, always the same one.
     #[arg(long, value_name = "FILE")]
     pub valid_rows: Option<PathBuf>,
 }

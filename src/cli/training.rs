@@ -7,8 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 impl Report {
-    /// Runs a training once for each seed and reports it. `fit` trains with the seed it is given and
-    /// passes progress on to its second argument.
+    /// Runs a training once for each seed and reports it. `fit` trains with the seed it is given
+    /// and passes progress on to its second argument.
     ///
     /// # Errors
     /// Those of `fit`, and those of writing to standard output.

@@ -20,8 +20,8 @@ pub fn dataset() -> Dataset {
     .expect("the embedded files are well-formed")
 }
 
-/// The mean squared error, on the ratings held back, of the true expectation of each: no model can do
-/// better except by luck. `None` unless `data` is the built-in set.
+/// The mean squared error, on the ratings held back, of the true expectation of each: no model can
+/// do better except by luck. `None` unless `data` is the built-in set.
 pub fn noise_floor(data: &Dataset, split: &Split) -> Option<f64> {
     if data.name != NAME {
         return None;

@@ -10,13 +10,14 @@ pub struct Crosstab {
     pub users: Vec<usize>,
     /// Rows of the items, the most rated first.
     pub items: Vec<usize>,
-    /// `values[i][j]` is the rating of `users[i]` for `items[j]`; the last one, if there are several.
+    /// `values[i][j]` is the rating of `users[i]` for `items[j]`; the last one, if there are
+    /// several.
     pub values: Vec<Vec<Option<f32>>>,
 }
 
 impl Dataset {
-    /// The corner of the `n` most active users and the `n` most rated items. Of equals, the lower row
-    /// comes first.
+    /// The corner of the `n` most active users and the `n` most rated items. Of equals, the lower
+    /// row comes first.
     pub fn crosstab(&self, n: usize) -> Crosstab {
         let users = most_frequent(&self.ratings_per_user(), n);
         let items = most_frequent(&self.ratings_per_item(), n);

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 /// The environment variable that names the folder in which data sets lie.
 const DATA_FOLDER: &str = "WORKBOOK_DATA";
 
-/// Loads the data set that `--data` names: `builtin`, `ml-100k` (in the folder `$WORKBOOK_DATA`, else
-/// `data`), a folder in MovieLens 100K's format, or a CSV file with the header
+/// Loads the data set that `--data` names: `builtin`, `ml-100k` (in the folder `$WORKBOOK_DATA`,
+/// else `data`), a folder in MovieLens 100K's format, or a CSV file with the header
 /// `user,item,rating[,timestamp]`.
 ///
 /// # Errors

@@ -1,15 +1,15 @@
 //! What really lies behind the built-in ratings.
 //!
-//! The built-in data is invented, so the process that made it is known to the last decimal: `truth.csv` holds it.
-//! A rating of film *f* by user *u* was drawn as
+//! The built-in data is invented, so the process that made it is known to the last decimal:
+//! `truth.csv` holds it. A rating of film *f* by user *u* was drawn as
 //!
 //! ```text
 //! score  = mean + user_bias[u] + film_bias[f] + user_factors[u] · film_factors[f]
 //! rating = score + noise, rounded to a whole number and clamped to 1..=5      noise ~ Normal(0, sigma)
 //! ```
 //!
-//! From that follows what no real data set can tell: the best prediction there is, and the error that even the best
-//! prediction makes, the *noise floor*.
+//! From that follows what no real data set can tell: the best prediction there is, and the error
+//! that even the best prediction makes, the *noise floor*.
 
 use serde::Deserialize;
 use std::f64::consts::SQRT_2;
@@ -63,8 +63,8 @@ impl Truth {
             .expect("the built-in truth.csv is well-formed")
     }
 
-    /// Reads the columns `kind,id,bias,factor_1,…`. The rows of kind `mean` and `sigma` have their number in the
-    /// column `bias`.
+    /// Reads the columns `kind,id,bias,factor_1,…`. The rows of kind `mean` and `sigma` have their
+    /// number in the column `bias`.
     pub fn from_csv(bytes: &[u8]) -> Result<Truth, csv::Error> {
         let mut truth = Truth { mean: 0.0, sigma: 0.0, users: Vec::new(), films: Vec::new() };
         for row in csv::Reader::from_reader(bytes).deserialize() {
@@ -121,8 +121,8 @@ impl Truth {
 
     /// The probabilities that `user` gives `film` 1, 2, 3, 4 and 5 stars.
     ///
-    /// A noisy score becomes 3 stars if it falls between 2.5 and 3.5, so the probability is the Gaussian's mass
-    /// there; the outermost ratings also get the tails beyond.
+    /// A noisy score becomes 3 stars if it falls between 2.5 and 3.5, so the probability is the
+    /// Gaussian's mass there; the outermost ratings also get the tails beyond.
     pub fn probabilities(&self, user: usize, film: usize) -> [f64; 5] {
         let score = self.score(user, film);
         let (lowest, highest) = STARS;
@@ -135,13 +135,15 @@ impl Truth {
         })
     }
 
-    /// The rating to expect of `user` for `film`, in stars: no model can do better, on average, than to predict it.
+    /// The rating to expect of `user` for `film`, in stars: no model can do better, on average,
+    /// than to predict it.
     pub fn expected_rating(&self, user: usize, film: usize) -> f64 {
         (1..).zip(self.probabilities(user, film)).map(|(stars, p)| f64::from(stars) * p).sum()
     }
 
-    /// How far, in stars squared, the rating of `film` by `user` scatters around [`Truth::expected_rating`]: the
-    /// squared error that even the best prediction makes on average.
+    /// How far, in stars squared, the rating of `film` by `user` scatters around
+    /// [`Truth::expected_rating`]: the squared error that even the best prediction makes on
+    /// average.
     pub fn variance(&self, user: usize, film: usize) -> f64 {
         let expected = self.expected_rating(user, film);
         (1..)
@@ -151,7 +153,8 @@ impl Truth {
     }
 }
 
-/// What the tastes of a user and the character of a film add to the score: the dot product of their factors, in stars.
+/// What the tastes of a user and the character of a film add to the score: the dot product of their
+/// factors, in stars.
 pub fn affinity(user: &Latent, film: &Latent) -> f64 {
     user.factors.iter().zip(&film.factors).map(|(u, f)| u * f).sum()
 }
@@ -235,7 +238,8 @@ mod tests {
             ratings.iter().map(|&(u, f, r)| (r - truth.expected_rating(u, f)).powi(2));
         let floor = squared_errors.clone().sum::<f64>() / n;
         let promised = ratings.iter().map(|&(u, f, _)| truth.variance(u, f)).sum::<f64>() / n;
-        // Four standard errors of the mean squared error: chance alone exceeds them once in 16,000 data sets.
+        // Four standard errors of the mean squared error: chance alone exceeds them once in 16,000
+        // data sets.
         let spread = (squared_errors.map(|e| (e - floor).powi(2)).sum::<f64>() / n).sqrt();
         let tolerance = 4.0 * spread / n.sqrt();
         assert!(
@@ -247,7 +251,8 @@ mod tests {
     #[test]
     fn the_expectation_is_right_at_every_level_of_score() {
         let truth = Truth::builtin();
-        // Ratings binned by their expectation, in half-star bins: sum of (rating - expectation), its variance, count.
+        // Ratings binned by their expectation, in half-star bins: sum of (rating - expectation),
+        // its variance, count.
         let mut bins = [(0.0, 0.0, 0); 10];
         for (user, film, rating) in ratings() {
             let expected = truth.expected_rating(user, film);

@@ -1,6 +1,7 @@
 //! Wall-clock time, where the target has a clock.
 
-/// Seconds since some fixed moment. In a browser without bindings there is no clock to ask: always 0.
+/// Seconds since some fixed moment. In a browser without bindings there is no clock to ask: always
+/// 0.
 pub(super) fn seconds() -> f64 {
     #[cfg(not(target_family = "wasm"))]
     {

@@ -4,8 +4,8 @@ use std::f64::consts::PI;
 
 // ANCHOR: one_cycle
 /// The one-cycle schedule (Smith, 2018, <https://arxiv.org/abs/1803.09820>) as fastai anneals it:
-/// the learning rate rises along a cosine for the first quarter of the steps and falls along another
-/// for the rest, while the momentum does the opposite.
+/// the learning rate rises along a cosine for the first quarter of the steps and falls along
+/// another for the rest, while the momentum does the opposite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OneCycle {
     /// Number of steps in all.

@@ -1,7 +1,7 @@
 //! Building blocks of the models: tables that learn, and the squashing of a number into a range.
 //!
-//! dfdx can know shapes at compile time. A one-hot vector times a table of 5 rows and 3 columns is a row
-//! of it:
+//! dfdx can know shapes at compile time. A one-hot vector times a table of 5 rows and 3 columns is
+//! a row of it:
 //!
 //! ```
 //! use dfdx::prelude::*;
@@ -23,8 +23,8 @@
 //! let row: Tensor<Rank1<3>, f32, _> = third.matmul(table);
 //! ```
 //!
-//! dfdx's own layers need their sizes at compile time. Those of a data set are known at run time only,
-//! so what is here is written on dfdx's tensors with run-time shapes.
+//! dfdx's own layers need their sizes at compile time. Those of a data set are known at run time
+//! only, so what is here is written on dfdx's tensors with run-time shapes.
 
 mod embedding;
 mod parameters;

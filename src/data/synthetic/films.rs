@@ -12,7 +12,8 @@ pub struct Genre {
     weight: f64,
     /// Stars its films get above or below the others', roughly; the scale is arbitrary.
     pub esteem: f64,
-    /// Where its films tend to stand on the five axes of [`super::tastes`]; the scale is arbitrary.
+    /// Where its films tend to stand on the five axes of [`super::tastes`]; the scale is
+    /// arbitrary.
     pub pull: [f64; N_FACTORS],
     /// The genres it is combined with, by name.
     companions: &'static [&'static str],
@@ -70,7 +71,8 @@ pub struct Film {
 }
 
 impl Film {
-    /// The release date as `01-Jan-1994`. A film whose day is unknown is dated the first of January.
+    /// The release date as `01-Jan-1994`. A film whose day is unknown is dated the first of
+    /// January.
     pub fn release_date(&self) -> String {
         const MONTHS: [&str; 8] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"];
         let (day, month) = self.day.unwrap_or((1, 0));
@@ -108,7 +110,8 @@ fn genres(rng: &mut StdRng) -> Vec<usize> {
     genres
 }
 
-/// A year of release: three quarters of the films are from the nineties, the others scattered before, ever thinner.
+/// A year of release: three quarters of the films are from the nineties, the others scattered
+/// before, ever thinner.
 fn year(rng: &mut StdRng) -> i32 {
     if rng.gen_bool(0.75) {
         // The better of two draws: more films from the later years than from the earlier ones.

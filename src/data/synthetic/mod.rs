@@ -1,7 +1,8 @@
 //! The generator of the built-in data: an invented set of film ratings, made from a seed.
 //!
-//! It has the files, the formats and the proportions of MovieLens 100K, so that whatever runs on one runs on the
-//! other, but not one row of it. Films, people and opinions are made up in five steps, one module each:
+//! It has the files, the formats and the proportions of MovieLens 100K, so that whatever runs on
+//! one runs on the other, but not one row of it. Films, people and opinions are made up in five
+//! steps, one module each:
 //!
 //! | module | makes |
 //! |---|---|
@@ -39,7 +40,8 @@ const SEED: u64 = 1_682_943;
 pub struct Files {
     /// `u.data`: user, film, rating, Unix time; tab-separated, rows in random order.
     pub ratings: Vec<u8>,
-    /// `u.item`: id, title, release date, two empty fields, 19 genre flags; separated by `|`, in ISO-8859-1.
+    /// `u.item`: id, title, release date, two empty fields, 19 genre flags; separated by `|`, in
+    /// ISO-8859-1.
     pub items: Vec<u8>,
     /// `u.user`: id, age, gender, occupation, zip code; separated by `|`.
     pub users: Vec<u8>,
@@ -51,8 +53,8 @@ pub struct Files {
     pub truth: Vec<u8>,
 }
 
-/// The steps of the generator that draw random numbers, each from a stream of its own: a change in one step leaves
-/// the others' draws as they were.
+/// The steps of the generator that draw random numbers, each from a stream of its own: a change in
+/// one step leaves the others' draws as they were.
 #[derive(Clone, Copy)]
 enum Step {
     /// Age, gender, occupation, zip code.
@@ -78,9 +80,9 @@ fn random(step: Step) -> StdRng {
 
 /// Makes the data set: the same bytes every time, on every machine.
 ///
-/// To keep that promise the generator calls `libm` for logarithms and exponentials, since the standard library's may
-/// differ in the last bit between systems, and never draws a random `usize`, which takes more bits on some machines
-/// than on others.
+/// To keep that promise the generator calls `libm` for logarithms and exponentials, since the
+/// standard library's may differ in the last bit between systems, and never draws a random `usize`,
+/// which takes more bits on some machines than on others.
 pub fn generate() -> Files {
     let people = people::people();
     let films = films::films();
@@ -127,7 +129,8 @@ fn item_line((film, id): (&Film, usize)) -> Vec<u8> {
     latin1(&line)
 }
 
-/// The text in ISO-8859-1, where each of the first 256 Unicode characters is the byte of that number.
+/// The text in ISO-8859-1, where each of the first 256 Unicode characters is the byte of that
+/// number.
 fn latin1(text: &str) -> Vec<u8> {
     text.chars()
         .map(|c| u8::try_from(c).expect("titles use characters of ISO-8859-1 only"))
@@ -141,7 +144,8 @@ fn user_line(person: &Person, id: usize) -> String {
     format!("{id}|{}|{gender}|{occupation}|{:05}\n", person.age, person.zip)
 }
 
-/// `u.genre`. It ends with an empty line, because the real one does and readers had better expect it.
+/// `u.genre`. It ends with an empty line, because the real one does and readers had better expect
+/// it.
 fn genres_file() -> String {
     let lines = films::GENRES
         .iter()

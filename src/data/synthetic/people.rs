@@ -15,7 +15,8 @@ pub struct Occupation {
     age: f64,
     /// Share of women among them.
     women: f64,
-    /// Where its people tend to stand on the five axes of [`super::tastes`]; the scale is arbitrary.
+    /// Where its people tend to stand on the five axes of [`super::tastes`]; the scale is
+    /// arbitrary.
     pub pull: [f64; N_FACTORS],
 }
 

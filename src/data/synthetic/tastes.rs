@@ -1,7 +1,7 @@
 //! What people like, and what films are like: the truth behind the ratings.
 //!
-//! Five axes describe both. A film's position says how much it has of each, a user's how much of it they want. The
-//! names are only ours; the ratings never mention them.
+//! Five axes describe both. A film's position says how much it has of each, a user's how much of it
+//! they want. The names are only ours; the ratings never mention them.
 //!
 //! | axis | one end | the other end |
 //! |---|---|---|
@@ -29,10 +29,11 @@ const SIGMA: f64 = 0.91;
 const USER_BIAS: f64 = 0.32;
 /// Standard deviation of the films' biases, in stars.
 const FILM_BIAS: f64 = 0.39;
-/// What each axis adds to a score: the standard deviation, in stars, of its term of the dot product.
+/// What each axis adds to a score: the standard deviation, in stars, of its term of the dot
+/// product.
 const STRENGTH: [f64; N_FACTORS] = [0.62, 0.56, 0.55, 0.08, 0.05];
-/// The share of the variance of every bias and factor that side information (genres and year, or age, gender and
-/// occupation) explains.
+/// The share of the variance of every bias and factor that side information (genres and year, or
+/// age, gender and occupation) explains.
 const EXPLAINED: f64 = 0.25;
 
 /// The whole truth: where every user and every film stands.
@@ -87,11 +88,11 @@ fn latents(rng: &mut StdRng, expected: Vec<Expected>, bias_spread: f64) -> Vec<L
     biases.into_iter().enumerate().map(latent).collect()
 }
 
-/// Numbers of mean 0 and standard deviation `spread` that owe the share [`EXPLAINED`] of their variance to
-/// `expected`, and the rest to chance.
+/// Numbers of mean 0 and standard deviation `spread` that owe the share [`EXPLAINED`] of their
+/// variance to `expected`, and the rest to chance.
 ///
-/// They are rounded to the four decimals of `truth.csv` before anything is computed from them, so that the file tells
-/// the whole truth.
+/// They are rounded to the four decimals of `truth.csv` before anything is computed from them, so
+/// that the file tells the whole truth.
 fn follow(rng: &mut StdRng, expected: Vec<f64>, spread: f64) -> Vec<f64> {
     let chance: Vec<f64> = expected.iter().map(|_| rng.sample(StandardNormal)).collect();
     let parts = standardised(expected).into_iter().zip(standardised(chance));

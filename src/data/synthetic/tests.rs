@@ -32,8 +32,8 @@ fn counts(ids: impl Iterator<Item = usize>, n: usize) -> Vec<usize> {
     counts
 }
 
-/// The share of the variance of `values` that lies between the groups: 0 if the groups tell nothing, 1 if they tell
-/// everything.
+/// The share of the variance of `values` that lies between the groups: 0 if the groups tell
+/// nothing, 1 if they tell everything.
 fn share_between_groups(values: &[f64], groups: &[usize]) -> f64 {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let overall = mean(values);
@@ -239,7 +239,8 @@ fn users_rate_what_they_will_like_and_popular_films_are_better() {
     );
 }
 
-/// Not a check: after a change of the generator, `cargo test write_the_files -- --ignored` makes the files anew.
+/// Not a check: after a change of the generator, `cargo test write_the_files -- --ignored` makes
+/// the files anew.
 #[test]
 #[ignore = "writes data/builtin; to be run by hand after a change of the generator"]
 fn write_the_files() {

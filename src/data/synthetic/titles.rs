@@ -1,8 +1,8 @@
 //! Film titles, put together from lists of words.
 //!
-//! Titles follow MovieLens' customs: a leading article moves to the end (`Copper Lighthouse, The`), and a few have
-//! letters that exist in ISO-8859-1 but not in ASCII, so that a reader with the wrong encoding is found out. The words
-//! follow the genre, so that a map of the films can be read.
+//! Titles follow MovieLens' customs: a leading article moves to the end (`Copper Lighthouse, The`),
+//! and a few have letters that exist in ISO-8859-1 but not in ASCII, so that a reader with the
+//! wrong encoding is found out. The words follow the genre, so that a map of the films can be read.
 
 use super::{Step, random};
 use rand::{Rng, rngs::StdRng, seq::SliceRandom};
@@ -126,7 +126,8 @@ const NUMBERS: [&str; 7] = ["Three", "Four", "Five", "Seven", "Nine", "Eleven", 
 pub struct Titles {
     /// Where its choices come from.
     rng: StdRng,
-    /// Every title so far, without its article: `Ashen Alibi` and `Ashen Alibi, The` would be confused.
+    /// Every title so far, without its article: `Ashen Alibi` and `Ashen Alibi, The` would be
+    /// confused.
     given: HashSet<String>,
 }
 

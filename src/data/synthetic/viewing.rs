@@ -7,7 +7,8 @@ use rand_distr::{Exp1, StandardNormal};
 
 /// The fewest ratings of a user.
 const MIN_RATINGS: usize = 20;
-/// How unequally active users are: standard deviation of the logarithm of their ratings beyond the minimum.
+/// How unequally active users are: standard deviation of the logarithm of their ratings beyond the
+/// minimum.
 const ACTIVITY_SPREAD: f64 = 1.15;
 /// No user has more than so many times the ratings of a typical one, beyond the minimum.
 const MAX_ACTIVITY: f64 = 13.0;
@@ -17,7 +18,8 @@ const POPULARITY_HEAD: f64 = 4.8;
 const POPULARITY_TAIL: f64 = 2.7;
 /// How much a film's popularity owes to its bias: the correlation of the two.
 const POPULAR_IS_GOOD: f64 = 0.6;
-/// How strongly users turn to what they will like: a star of affinity makes a film `exp(1.1)` times as likely.
+/// How strongly users turn to what they will like: a star of affinity makes a film `exp(1.1)` times
+/// as likely.
 const SELF_SELECTION: f64 = 1.1;
 
 /// The first and the last moment of the set, in Unix time: 20 September 1997 and 22 April 1998.
@@ -58,7 +60,8 @@ pub fn viewings(truth: &Truth) -> Vec<Viewing> {
     viewings
 }
 
-/// How many films each user rates, shape `(N_USERS,)`: many users few, few users many, [`N_RATINGS`] together.
+/// How many films each user rates, shape `(N_USERS,)`: many users few, few users many,
+/// [`N_RATINGS`] together.
 fn activity(rng: &mut StdRng) -> Vec<usize> {
     let eagerness: Vec<f64> = (0..N_USERS)
         .map(|_| {
@@ -77,12 +80,12 @@ fn activity(rng: &mut StdRng) -> Vec<usize> {
     counts
 }
 
-/// How much each user wants to see each film, shape `(N_USERS, N_FILMS)`; a user's `n` greatest wishes are the films
-/// they rate.
+/// How much each user wants to see each film, shape `(N_USERS, N_FILMS)`; a user's `n` greatest
+/// wishes are the films they rate.
 ///
-/// A wish is the logarithm of the film's weight in the user's eyes plus a random number of the Gumbel distribution.
-/// Taking the `n` greatest of such sums is the same as drawing `n` films one by one, without putting them back, with
-/// probabilities proportional to the weights.
+/// A wish is the logarithm of the film's weight in the user's eyes plus a random number of the
+/// Gumbel distribution. Taking the `n` greatest of such sums is the same as drawing `n` films one
+/// by one, without putting them back, with probabilities proportional to the weights.
 fn wishes(rng: &mut StdRng, truth: &Truth) -> Vec<Vec<f64>> {
     let popularity = popularity(rng, truth);
     let wish = |(film, popularity), user: &_, rng: &mut StdRng| {
@@ -96,8 +99,8 @@ fn wishes(rng: &mut StdRng, truth: &Truth) -> Vec<Vec<f64>> {
 
 /// The logarithm of each film's popularity, shape `(N_FILMS,)`.
 ///
-/// It falls steadily from the most to the least popular film, which gives the counts their long tail; better films
-/// tend to stand higher up.
+/// It falls steadily from the most to the least popular film, which gives the counts their long
+/// tail; better films tend to stand higher up.
 fn popularity(rng: &mut StdRng, truth: &Truth) -> Vec<f64> {
     let quality = standardised(truth.films.iter().map(|film| film.bias).collect());
     let luck_share = (1.0 - POPULAR_IS_GOOD * POPULAR_IS_GOOD).sqrt();
@@ -128,7 +131,8 @@ fn grant_a_viewer(film: usize, wishes: &mut [Vec<f64>], counts: &[usize]) {
     wishes[viewer][film] = f64::INFINITY;
 }
 
-/// When a user makes `count` ratings, in Unix time and in order: in one sitting or several, of minutes to hours.
+/// When a user makes `count` ratings, in Unix time and in order: in one sitting or several, of
+/// minutes to hours.
 fn times(rng: &mut StdRng, count: usize) -> Vec<u32> {
     // The longest sittings take hours: start a day before the end at the latest.
     let (first, last) = (PERIOD.0, PERIOD.1 - 24 * 60 * 60);
