@@ -24,7 +24,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<()> {
-    let mut report = Report::new("00_first_look", &args.output);
+    let mut report = Report::new("00_first_look", &args.output, None);
     let (data, split) = args.data.load()?;
     report.data(&data, &split)?;
     first_rows(&data, &report)?;

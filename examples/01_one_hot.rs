@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<()> {
-    let mut report = Report::new("01_one_hot", &args.output);
+    let mut report = Report::new("01_one_hot", &args.output, None);
     let data = args.data.load()?;
     shapes(&report)?;
     cost(data.n_users(), &mut report)?;

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<()> {
-    let mut report = Report::new("02_embedding", &args.output);
+    let mut report = Report::new("02_embedding", &args.output, Some(args.training.seed));
     gradients(&mut report)?;
     report.figure(&chapters::one_cycle(args.training.lr)?)?;
 

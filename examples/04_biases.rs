@@ -31,7 +31,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<()> {
-    let mut report = Report::new("04_biases", &args.output);
+    let mut report = Report::new("04_biases", &args.output, Some(args.training.seed));
     let (data, split) = args.data.load()?;
     report.data(&data, &split)?;
     let device = cli::device()?;

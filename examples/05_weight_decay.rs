@@ -36,7 +36,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<()> {
-    let mut report = Report::new("05_weight_decay", &args.output);
+    let mut report = Report::new("05_weight_decay", &args.output, Some(args.training.seed));
     penalty(&mut report)?;
 
     let (data, split) = args.data.load()?;

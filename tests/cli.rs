@@ -91,6 +91,7 @@ fn json_holds_every_epoch_of_every_seed_and_a_summary_of_every_run() {
     ] {
         let args = ["--data", &csv, "--epochs", "2", "--seed", "7", "--seeds", "3"];
         let lines = json_lines(name, &args);
+        assert!(lines.iter().all(|line| line["seed"].is_u64()), "{name}: every line has a seed");
         for run in runs {
             let of_run = |line: &&Value| line["example"] == name && line["run"] == run;
             let epochs: Vec<(u64, u64)> = (lines.iter().filter(of_run))

@@ -15,14 +15,22 @@ use std::path::PathBuf;
 pub struct Report {
     pub(super) example: &'static str,
     pub(super) json: bool,
+    seed: Option<u32>,
     figures: PathBuf,
     drawn: Vec<PathBuf>,
 }
 
 impl Report {
-    /// A report of the named example: `05_weight_decay`.
-    pub fn new(example: &'static str, output: &OutputOptions) -> Self {
-        Self { example, json: output.json, figures: output.figures.clone(), drawn: Vec::new() }
+    /// A report of the named example: `05_weight_decay`. `seed` is the first one of its trainings, if
+    /// it has any.
+    pub fn new(example: &'static str, output: &OutputOptions, seed: Option<u32>) -> Self {
+        Self {
+            example,
+            json: output.json,
+            seed,
+            figures: output.figures.clone(),
+            drawn: Vec::new(),
+        }
     }
 
     /// A paragraph, for people.
@@ -57,7 +65,9 @@ impl Report {
 
     /// What a run of the example came to, for programs.
     pub fn summary(&self, run: &str, summary: Value) -> Result<()> {
-        self.json_line(json!({"example": self.example, "run": run, "summary": summary}))
+        self.json_line(json!({
+            "example": self.example, "run": run, "seed": self.seed, "summary": summary,
+        }))
     }
 
     /// Says what the data are and how they were split.
