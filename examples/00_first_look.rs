@@ -10,7 +10,6 @@ use workbook::cli::{self, OutputOptions, Report, SplitOptions};
 use workbook::data::{Dataset, builtin};
 use workbook::plot::chapters;
 
-/// A first look at the ratings: as a table, as a matrix with gaps, as counts; and factors by hand.
 #[derive(Parser)]
 struct Args {
     #[command(flatten)]
@@ -20,7 +19,10 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    cli::main(run)
+    cli::main(
+        "A first look at the ratings: as a table, as a matrix with gaps, as counts; and factors by hand",
+        run,
+    )
 }
 
 fn run(args: Args) -> Result<()> {

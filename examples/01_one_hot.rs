@@ -14,7 +14,6 @@ use workbook::learn::recipe::{BATCH_SIZE, FACTORS};
 use workbook::nn::Embedding;
 use workbook::plot::chapters;
 
-/// A row of a table as a one-hot product, with shapes checked at compile time, and what it costs.
 #[derive(Parser)]
 struct Args {
     #[command(flatten)]
@@ -24,7 +23,10 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    cli::main(run)
+    cli::main(
+        "A row of a table as a one-hot product, with shapes checked at compile time, and what it costs",
+        run,
+    )
 }
 
 fn run(args: Args) -> Result<()> {

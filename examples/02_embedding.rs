@@ -2,38 +2,25 @@
 //!
 //! cargo run --example 02_embedding
 
-use clap::Parser;
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use serde_json::json;
 use std::process::ExitCode;
 use workbook::Result;
-use workbook::cli::{
-    self, OutputOptions, Report, SplitOptions, TrainingOptions, WeightDecayOption,
-};
+use workbook::cli::{self, Report, TrainingArgs};
 use workbook::learn::Learner;
 use workbook::models::DotProduct;
 use workbook::nn::Embedding;
 use workbook::plot::{Figure, chapters};
 
-/// Look-up and one-hot product side by side, gradients included; then the first dot product.
-#[derive(Parser)]
-struct Args {
-    #[command(flatten)]
-    data: SplitOptions,
-    #[command(flatten)]
-    training: TrainingOptions,
-    #[command(flatten)]
-    decay: WeightDecayOption,
-    #[command(flatten)]
-    output: OutputOptions,
-}
-
 fn main() -> ExitCode {
-    cli::main(run)
+    cli::main(
+        "Look-up and one-hot product side by side, gradients included; then the first dot product",
+        run,
+    )
 }
 
-fn run(args: Args) -> Result<()> {
+fn run(args: TrainingArgs) -> Result<()> {
     let mut report = Report::new("02_embedding", &args.output, Some(args.training.seed));
     gradients(&mut report)?;
     report.figure(&chapters::one_cycle(args.training.lr)?)?;
@@ -49,7 +36,7 @@ fn run(args: Args) -> Result<()> {
         Learner::new(model, &split.train, &split.valid)
             .seed(seed)
             .batch_size(training.batch_size)
-            .weight_decay(args.decay.weight_decay)
+            .weight_decay(args.weight_decay)
             .on_progress(progress)
             .fit_one_cycle(training.epochs, training.lr)
     })?;

@@ -2,35 +2,22 @@
 //!
 //! cargo run --example 03_sigmoid_range
 
-use clap::Parser;
 use std::ops::Range;
 use std::process::ExitCode;
 use workbook::Result;
-use workbook::cli::{
-    self, OutputOptions, Report, SplitOptions, TrainingOptions, WeightDecayOption,
-};
+use workbook::cli::{self, Report, TrainingArgs};
 use workbook::learn::Learner;
 use workbook::models::DotProduct;
 use workbook::plot::{Figure, chapters};
 
-/// The dot product with and without `sigmoid_range`: losses, and where the predictions lie.
-#[derive(Parser)]
-struct Args {
-    #[command(flatten)]
-    data: SplitOptions,
-    #[command(flatten)]
-    training: TrainingOptions,
-    #[command(flatten)]
-    decay: WeightDecayOption,
-    #[command(flatten)]
-    output: OutputOptions,
-}
-
 fn main() -> ExitCode {
-    cli::main(run)
+    cli::main(
+        "The dot product with and without `sigmoid_range`: losses, and where the predictions lie",
+        run,
+    )
 }
 
-fn run(args: Args) -> Result<()> {
+fn run(args: TrainingArgs) -> Result<()> {
     let mut report = Report::new("03_sigmoid_range", &args.output, Some(args.training.seed));
     let (data, split) = args.data.load()?;
     report.data(&data, &split)?;
@@ -48,7 +35,7 @@ fn run(args: Args) -> Result<()> {
             let mut learner = Learner::new(model, &split.train, &split.valid)
                 .seed(seed)
                 .batch_size(training.batch_size)
-                .weight_decay(args.decay.weight_decay)
+                .weight_decay(args.weight_decay)
                 .on_progress(progress);
             let history = learner.fit_one_cycle(training.epochs, training.lr)?;
             predicted = learner.predict(&split.valid);

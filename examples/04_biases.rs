@@ -2,35 +2,19 @@
 //!
 //! cargo run --example 04_biases
 
-use clap::Parser;
 use serde_json::json;
 use std::process::ExitCode;
 use workbook::Result;
-use workbook::cli::{
-    self, OutputOptions, Report, SplitOptions, TrainingOptions, WeightDecayOption,
-};
+use workbook::cli::{self, Report, TrainingArgs};
 use workbook::learn::Learner;
 use workbook::models::{Baseline, DotProduct, DotProductBias};
 use workbook::plot::{Figure, chapters};
 
-/// Biases alone, the dot product without them, and both together, which overfits.
-#[derive(Parser)]
-struct Args {
-    #[command(flatten)]
-    data: SplitOptions,
-    #[command(flatten)]
-    training: TrainingOptions,
-    #[command(flatten)]
-    decay: WeightDecayOption,
-    #[command(flatten)]
-    output: OutputOptions,
-}
-
 fn main() -> ExitCode {
-    cli::main(run)
+    cli::main("Biases alone, the dot product without them, and both together, which overfits", run)
 }
 
-fn run(args: Args) -> Result<()> {
+fn run(args: TrainingArgs) -> Result<()> {
     let mut report = Report::new("04_biases", &args.output, Some(args.training.seed));
     let (data, split) = args.data.load()?;
     report.data(&data, &split)?;
@@ -49,7 +33,7 @@ fn run(args: Args) -> Result<()> {
         Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid)
             .seed(seed)
             .batch_size(training.batch_size)
-            .weight_decay(args.decay.weight_decay)
+            .weight_decay(args.weight_decay)
             .on_progress(progress)
             .fit_one_cycle(training.epochs, training.lr)
     })?;
@@ -59,7 +43,7 @@ fn run(args: Args) -> Result<()> {
         Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid)
             .seed(seed)
             .batch_size(training.batch_size)
-            .weight_decay(args.decay.weight_decay)
+            .weight_decay(args.weight_decay)
             .on_progress(progress)
             .fit_one_cycle(training.epochs, training.lr)
     })?;

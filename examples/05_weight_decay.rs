@@ -14,7 +14,6 @@ use workbook::models::DotProductBias;
 use workbook::nn::{ParameterVisitor, Parameters};
 use workbook::plot::chapters;
 
-/// The biased dot product under growing weight decay: it overfits without, and does not with.
 #[derive(Parser)]
 struct Args {
     #[command(flatten)]
@@ -32,7 +31,10 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    cli::main(run)
+    cli::main(
+        "The biased dot product under growing weight decay: it overfits without, and does not with",
+        run,
+    )
 }
 
 fn run(args: Args) -> Result<()> {

@@ -5,7 +5,7 @@ mod report;
 mod training;
 
 pub use options::{
-    DataOption, OutputOptions, SplitOptions, TrainingOptions, WeightDecayOption, not_negative,
+    DataOption, OutputOptions, SplitOptions, TrainingArgs, TrainingOptions, not_negative,
 };
 pub use report::Report;
 
@@ -14,12 +14,14 @@ use clap::Parser;
 use dfdx::prelude::AutoDevice;
 use std::{io::ErrorKind, process::ExitCode};
 
-/// Parses the command line and runs an example with it.
+/// Parses the command line and runs an example with it; `about` is the first line of its `--help`.
 ///
 /// The exit code is 0, or 1 after one line `error: …` on standard error; bad options end the
 /// program with 2 before anything runs.
-pub fn main<A: Parser>(run: impl FnOnce(A) -> Result<()>) -> ExitCode {
-    match run(A::parse()) {
+pub fn main<A: Parser>(about: &'static str, run: impl FnOnce(A) -> Result<()>) -> ExitCode {
+    let matches = A::command().about(about).get_matches();
+    let args = A::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match run(args) {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of our output, `head` for instance, has seen enough.
         Err(Error::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -3,8 +3,8 @@
 use crate::Result;
 use crate::data::{self, Dataset, SPLIT_SEED, Split, VALID_SHARE, builtin};
 use crate::learn::recipe;
-use clap::Args;
 use clap::builder::RangedU64ValueParser;
+use clap::{Args, Parser};
 use std::path::PathBuf;
 
 /// Which ratings.
@@ -105,13 +105,27 @@ impl TrainingOptions {
     }
 }
 
-/// How strongly to keep weights small, for the examples that use one strength only.
-#[derive(Args, Clone, Copy, Debug)]
-#[command(next_help_heading = "Training")]
-pub struct WeightDecayOption {
+/// All options of an example that trains with one strength of weight decay.
+#[derive(Parser, Clone, Debug)]
+pub struct TrainingArgs {
+    /// Which ratings, and which of them to hold back.
+    #[command(flatten)]
+    pub data: SplitOptions,
+
+    /// How to train.
+    #[command(flatten)]
+    pub training: TrainingOptions,
+
     /// Decoupled weight decay.
-    #[arg(long, value_name = "X", default_value_t = recipe::WEIGHT_DECAY, value_parser = not_negative)]
+    #[arg(
+        long, value_name = "X", default_value_t = recipe::WEIGHT_DECAY, value_parser = not_negative,
+        help_heading = "Training"
+    )]
     pub weight_decay: f64,
+
+    /// Where the results go.
+    #[command(flatten)]
+    pub output: OutputOptions,
 }
 
 /// Parses a finite number that is not negative.
