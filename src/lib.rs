@@ -21,6 +21,7 @@
 pub mod cli;
 pub mod data;
 mod error;
+pub mod interpret;
 pub mod learn;
 pub mod models;
 pub mod nn;

@@ -95,7 +95,16 @@ impl Report {
     /// # Errors
     /// If it cannot be written.
     pub fn figure(&mut self, drawing: &Drawing) -> Result<()> {
-        self.drawn.push(plot::save(&self.figures, &drawing.name, &drawing.svg)?);
+        self.drawn.push(plot::save(&self.figures, &drawing.name, "svg", &drawing.svg)?);
+        Ok(())
+    }
+
+    /// Saves the data of a figure as JSON, for an interactive page.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn figure_data(&mut self, name: &str, data: &Value) -> Result<()> {
+        self.drawn.push(plot::save(&self.figures, name, "json", &data.to_string())?);
         Ok(())
     }
 

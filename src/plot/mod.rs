@@ -25,7 +25,7 @@
 //!     .reference("noise floor 0.74", 0.74);
 //! let svg = line_chart(&figure, &[panel])?;
 //!
-//! let path = save(&std::env::temp_dir().join("workbook-figures"), figure.name(), &svg)?;
+//! let path = save(&std::env::temp_dir().join("workbook-figures"), figure.name(), "svg", &svg)?;
 //! assert!(path.ends_with("overfitting.svg"));
 //! # Ok::<(), workbook::plot::PlotError>(())
 //! ```

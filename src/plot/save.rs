@@ -8,21 +8,21 @@ use std::{
 
 use super::{PlotError, figure::check_name};
 
-/// Writes `svg` to `dir/NAME.svg`, making the folder if need be, and returns the path.
+/// Writes `content` to `dir/NAME.ENDING`, making the folder if need be, and returns the path.
 ///
 /// The text goes to a temporary file beside the target first, which then takes its name: whoever
 /// reads the target finds the old figure or the new one, never half of it.
-pub fn save(dir: &Path, figure_name: &str, svg: &str) -> Result<PathBuf, PlotError> {
-    check_name(figure_name)?;
+pub fn save(dir: &Path, name: &str, ending: &str, content: &str) -> Result<PathBuf, PlotError> {
+    check_name(name)?;
     let failed_at = |path: &Path| {
         let path = path.to_owned();
         move |source: io::Error| PlotError::Io { path, source }
     };
     fs::create_dir_all(dir).map_err(failed_at(dir))?;
-    let path = dir.join(format!("{figure_name}.svg"));
+    let path = dir.join(format!("{name}.{ending}"));
     // The process id keeps two runs that save the same figure out of each other's way.
-    let draft = dir.join(format!(".{figure_name}.{}.tmp", process::id()));
-    let written = fs::write(&draft, svg)
+    let draft = dir.join(format!(".{name}.{}.tmp", process::id()));
+    let written = fs::write(&draft, content)
         .map_err(failed_at(&draft))
         .and_then(|()| fs::rename(&draft, &path).map_err(failed_at(&path)));
     if written.is_err() {
@@ -54,8 +54,8 @@ mod tests {
     #[test]
     fn makes_the_folder_and_replaces_what_was_there() {
         let dir = folder("replaces").join("a").join("b");
-        let first = save(&dir, "loss", "<svg>old</svg>").expect("saved");
-        let second = save(&dir, "loss", "<svg>new</svg>").expect("saved");
+        let first = save(&dir, "loss", "svg", "<svg>old</svg>").expect("saved");
+        let second = save(&dir, "loss", "svg", "<svg>new</svg>").expect("saved");
         assert_eq!(first, second);
         assert_eq!(fs::read_to_string(second).expect("a file"), "<svg>new</svg>");
         assert_eq!(names(&dir), ["loss.svg"], "no draft stays behind");
@@ -64,9 +64,9 @@ mod tests {
     #[test]
     fn a_figure_being_read_is_never_written_over() {
         let dir = folder("atomic");
-        let path = save(&dir, "loss", "old").expect("saved");
+        let path = save(&dir, "loss", "svg", "old").expect("saved");
         let mut reader = fs::File::open(path).expect("a file");
-        save(&dir, "loss", "new").expect("saved");
+        save(&dir, "loss", "svg", "new").expect("saved");
         assert_eq!(io::read_to_string(&mut reader).expect("readable"), "old");
     }
 
@@ -74,7 +74,8 @@ mod tests {
     fn a_failure_names_the_path_and_leaves_no_draft() {
         let dir = folder("fails");
         fs::create_dir_all(dir.join("loss.svg")).expect("a folder where the file should go");
-        let error = save(&dir, "loss", "new").expect_err("a folder cannot be replaced by a file");
+        let error =
+            save(&dir, "loss", "svg", "new").expect_err("a folder cannot be replaced by a file");
         assert!(error.to_string().contains("loss.svg"), "{error}");
         assert_eq!(names(&dir), ["loss.svg"]);
     }

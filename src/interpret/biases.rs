@@ -1,0 +1,44 @@
+//! Biases, ranked: who is liked beyond what the factors explain.
+
+use super::Learned;
+use crate::data::Dataset;
+
+/// An item or a user with its bias, beside what plain averaging says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RankedBias {
+    /// Its row.
+    pub row: usize,
+    /// The learned bias; the mean, if several models were given.
+    pub bias: f64,
+    /// Plain mean of its ratings.
+    pub mean_rating: f64,
+    /// Number of its ratings.
+    pub ratings: usize,
+}
+
+/// Biases of the rows that have ratings, lowest first; of equals, the lower row first. `bias` picks
+/// the table; of several models the mean counts, since a single training is a matter of chance too.
+pub fn rank_biases(
+    models: &[Learned],
+    bias: impl Fn(&Learned) -> &nalgebra::DVector<f64>,
+    rows: &[usize],
+    data: &Dataset,
+) -> Vec<RankedBias> {
+    let n = bias(&models[0]).len();
+    let (mut sums, mut counts) = (vec![0.0; n], vec![0; n]);
+    for (&row, &rating) in rows.iter().zip(&data.ratings.values) {
+        sums[row] += f64::from(rating);
+        counts[row] += 1;
+    }
+    let mut ranked: Vec<RankedBias> = (0..n)
+        .filter(|&row| counts[row] > 0)
+        .map(|row| RankedBias {
+            row,
+            bias: models.iter().map(|model| bias(model)[row]).sum::<f64>() / models.len() as f64,
+            mean_rating: sums[row] / counts[row] as f64,
+            ratings: counts[row],
+        })
+        .collect();
+    ranked.sort_by(|a, b| a.bias.total_cmp(&b.bias).then(a.row.cmp(&b.row)));
+    ranked
+}

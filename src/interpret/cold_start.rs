@@ -1,0 +1,189 @@
+//! How well newcomers are predicted, by how much is known of them.
+
+use super::{FoldIn, Learned, RIDGE, SignUpModel, Taste};
+use crate::data::{Dataset, Ratings, UserRecord};
+use crate::models::Baseline;
+use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
+
+/// Users taken out of the data, to come back as newcomers.
+#[derive(Clone, Debug)]
+pub struct Newcomers {
+    /// The ratings of everyone else: what a model may be trained on.
+    pub known: Ratings,
+    /// The ratings of the newcomers, all by row 0, the unknown user; items that nobody else has rated are
+    /// row 0 too.
+    pub unknown: Ratings,
+    /// Row of each newcomer in the data, with its ratings in random order: item and rating.
+    pub users: Vec<(usize, Vec<(usize, f64)>)>,
+    /// Rows of the users that are left.
+    pub others: Vec<usize>,
+}
+
+impl Newcomers {
+    /// Takes a random share of the users out of the data; the same seed takes the same ones.
+    pub fn hold_out(data: &Dataset, share: f64, seed: u64) -> Self {
+        let rng = &mut StdRng::seed_from_u64(seed);
+        let counts = data.ratings_per_user();
+        let mut others: Vec<usize> = (1..data.n_users()).filter(|&user| counts[user] > 0).collect();
+        others.shuffle(rng);
+        let taken = (others.len() as f64 * share).round() as usize;
+        let newcomers: Vec<usize> = others.drain(..taken).collect();
+        others.sort_unstable();
+
+        let mut is_new = vec![false; data.n_users()];
+        for &user in &newcomers {
+            is_new[user] = true;
+        }
+        let (unknown, known): (Vec<usize>, Vec<usize>) =
+            (0..data.ratings.len()).partition(|&i| is_new[data.ratings.users[i]]);
+        let known = data.ratings.select(known);
+        let mut item_known = vec![false; data.n_items()];
+        for &item in &known.items {
+            item_known[item] = true;
+        }
+        let mut unknown = data.ratings.select(unknown);
+        let mut of_user = vec![Vec::new(); data.n_users()];
+        for i in 0..unknown.len() {
+            if !item_known[unknown.items[i]] {
+                unknown.items[i] = 0;
+            }
+            of_user[unknown.users[i]].push((unknown.items[i], f64::from(unknown.values[i])));
+            unknown.users[i] = 0;
+        }
+        let users = newcomers.into_iter().map(|user| {
+            let mut ratings = std::mem::take(&mut of_user[user]);
+            ratings.shuffle(rng);
+            (user, ratings)
+        });
+        let users = users.collect();
+        Self { known, unknown, users, others }
+    }
+}
+
+/// A way to predict a newcomer's ratings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The mean of all ratings, for everyone and everything.
+    GlobalMean,
+    /// The mean of each film, pulled towards the global one.
+    FilmMean,
+    /// The mean of all users' tastes.
+    MeanTaste,
+    /// The taste of the one user who is closest to the mean.
+    Representative,
+    /// A linear model from age, gender and occupation to the taste.
+    SignUp,
+    /// A ridge regression on the ratings given so far, around the mean taste.
+    FoldIn,
+    /// The same around what the sign-up model says.
+    FoldInFromSignUp,
+}
+
+impl Method {
+    /// All methods, from the least that must be known to the most.
+    pub const ALL: [Self; 7] = [
+        Self::GlobalMean,
+        Self::FilmMean,
+        Self::MeanTaste,
+        Self::Representative,
+        Self::SignUp,
+        Self::FoldIn,
+        Self::FoldInFromSignUp,
+    ];
+
+    /// Its name in tables and figures.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GlobalMean => "global mean",
+            Self::FilmMean => "film mean",
+            Self::MeanTaste => "mean taste",
+            Self::Representative => "representative user",
+            Self::SignUp => "sign-up model",
+            Self::FoldIn => "fold-in",
+            Self::FoldInFromSignUp => "fold-in from sign-up",
+        }
+    }
+}
+
+/// Mean squared errors on the newcomers' ratings by every method, `errors[method][i]` after `given[i]`
+/// ratings of each. All are measured on the same ratings: those after the largest number given.
+/// Methods that need the users' records are left out where there are none.
+///
+/// # Panics
+/// If no newcomer has more ratings than the largest number given.
+pub fn compare(
+    model: &Learned,
+    data: &Dataset,
+    newcomers: &Newcomers,
+    given: &[usize],
+) -> Vec<(Method, Vec<f64>)> {
+    let most = given.iter().copied().max().unwrap_or(0);
+    let judged: Vec<_> =
+        newcomers.users.iter().filter(|(_, ratings)| ratings.len() > most).collect();
+    assert!(!judged.is_empty(), "no newcomer has more than {most} ratings");
+
+    let mean = mean_taste(model, &newcomers.others);
+    let representative = model.taste(closest_to(model, &newcomers.others, &mean));
+    let baseline = Baseline::fit(&newcomers.known, data.n_users(), data.n_items());
+    let record = |user: usize| data.user_records.get(user).and_then(Option::as_ref);
+    let known: Vec<(usize, &UserRecord)> =
+        newcomers.others.iter().filter_map(|&user| Some((user, record(user)?))).collect();
+    let sign_up = (!known.is_empty()).then(|| SignUpModel::fit(model, &known));
+    let from_sign_up = |user: usize| match (&sign_up, record(user)) {
+        (Some(sign_up), Some(record)) => sign_up.taste(record),
+        _ => mean.clone(),
+    };
+    let fold_in = |prior: &Taste, ratings| FoldIn::fit(model, ratings, prior, RIDGE).taste;
+
+    let error = |method: Method, given: usize| {
+        let (mut sum, mut count) = (0.0, 0);
+        for (user, ratings) in &judged {
+            let shown = &ratings[..given];
+            let taste = match method {
+                Method::GlobalMean | Method::FilmMean | Method::MeanTaste => mean.clone(),
+                Method::Representative => representative.clone(),
+                Method::SignUp => from_sign_up(*user),
+                Method::FoldIn => fold_in(&mean, shown),
+                Method::FoldInFromSignUp => fold_in(&from_sign_up(*user), shown),
+            };
+            for &(item, rating) in &ratings[most..] {
+                let prediction = match method {
+                    Method::GlobalMean => baseline.mean,
+                    Method::FilmMean => baseline.mean + baseline.item_offsets[item],
+                    _ => model.predict(&taste, item),
+                };
+                sum += (rating - prediction).powi(2);
+                count += 1;
+            }
+        }
+        sum / f64::from(count)
+    };
+    Method::ALL
+        .into_iter()
+        .filter(|method| {
+            sign_up.is_some() || !matches!(method, Method::SignUp | Method::FoldInFromSignUp)
+        })
+        .map(|method| (method, given.iter().map(|&given| error(method, given)).collect()))
+        .collect()
+}
+
+/// The mean of the tastes of some users: a combination that may fit nobody.
+pub fn mean_taste(model: &Learned, users: &[usize]) -> Taste {
+    let n = users.len() as f64;
+    Taste {
+        factors: model.user_factors.select_rows(users).row_sum_tr() / n,
+        bias: users.iter().map(|&user| model.user_bias[user]).sum::<f64>() / n,
+    }
+}
+
+/// The user among `users` whose taste is closest to another; of equals the first.
+fn closest_to(model: &Learned, users: &[usize], taste: &Taste) -> usize {
+    let distance = |user: usize| {
+        let candidate = model.taste(user);
+        let bias = candidate.bias - taste.bias;
+        (candidate.factors - &taste.factors).norm_squared() + bias * bias
+    };
+    (users.iter().copied())
+        .min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
+        .expect("there are users")
+}

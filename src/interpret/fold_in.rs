@@ -1,0 +1,75 @@
+//! A newcomer: a taste from a handful of ratings, with the tables as they are.
+//!
+//! Start from a prior taste, say the mean of all users. It predicts `f(s)` for each film the newcomer
+//! has rated, and a small step `d` of the taste changes that by about `f'(s) * (q, 1) . d`, where `q`
+//! holds the film's factors. The best step is then a ridge regression: it minimises
+//!
+//! ```text
+//! sum over the ratings of (rating - f(s) - x . d)²  +  ridge * |d|²       with x = f'(s) * (q, 1)
+//! ```
+//!
+//! whose closed form is `(XᵀX + ridge I) d = Xᵀ y` (Hoerl and Kennard, 1970,
+//! <https://doi.org/10.1080/00401706.1970.10488634>).
+
+use super::{Learned, Taste};
+use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+
+/// Ridge that serves well: the price of a step away from the prior, in stars squared.
+pub const RIDGE: f64 = 5.0;
+
+/// A newcomer's ratings, fitted to the tables of a model.
+#[derive(Clone, Debug)]
+pub struct FoldIn {
+    /// What was fitted.
+    pub taste: Taste,
+    /// One row `x` for each rating, shape `(ratings, factors + 1)`.
+    inputs: DMatrix<f64>,
+    /// What the prior leaves unexplained of each rating.
+    residuals: DVector<f64>,
+    system: Cholesky<f64, Dyn>,
+}
+
+impl FoldIn {
+    /// Fits a taste to `ratings` of items, as a ridge regression around `prior`.
+    ///
+    /// # Panics
+    /// If an item does not exist, or `ridge` is not above 0.
+    pub fn fit(model: &Learned, ratings: &[(usize, f64)], prior: &Taste, ridge: f64) -> Self {
+        assert!(ridge > 0.0, "without a ridge a few ratings do not determine a taste");
+        let width = prior.factors.len() + 1;
+        let mut inputs = DMatrix::zeros(ratings.len(), width);
+        let mut residuals = DVector::zeros(ratings.len());
+        for (i, &(item, rating)) in ratings.iter().enumerate() {
+            inputs.row_mut(i).copy_from(&input(model, item, prior).transpose());
+            residuals[i] = rating - model.predict(prior, item);
+        }
+        let gram = inputs.tr_mul(&inputs) + DMatrix::identity(width, width) * ridge;
+        let system = Cholesky::new(gram).expect("a ridge makes the system positive definite");
+        let step = system.solve(&inputs.tr_mul(&residuals));
+        let taste = Taste {
+            factors: &prior.factors + step.rows(0, width - 1),
+            bias: prior.bias + step[width - 1],
+        };
+        Self { taste, inputs, residuals, system }
+    }
+
+    /// What each rating adds to the score of an item, in the order of the ratings: the score rises
+    /// above the prior's by their sum.
+    pub fn contributions(&self, model: &Learned, item: usize) -> Vec<f64> {
+        let direction = with_one(model, item);
+        // d = Σ (XᵀX + ridge I)⁻¹ x_i y_i, so the score (q, 1) . d is a sum over the ratings too.
+        let weights = &self.inputs * self.system.solve(&direction);
+        weights.component_mul(&self.residuals).iter().copied().collect()
+    }
+}
+
+/// `x`: how a prediction of the prior changes with the taste.
+fn input(model: &Learned, item: usize, prior: &Taste) -> DVector<f64> {
+    with_one(model, item) * model.slope(model.predict(prior, item))
+}
+
+/// `(q, 1)`: how a score changes with the taste.
+fn with_one(model: &Learned, item: usize) -> DVector<f64> {
+    let factors = model.item_factors.row(item);
+    DVector::from_iterator(factors.len() + 1, factors.iter().copied().chain([1.0]))
+}

@@ -1,0 +1,111 @@
+//! A trained model's tables, copied to the host as matrices.
+
+use crate::models::DotProductBias;
+use dfdx::prelude::Device;
+use nalgebra::{DMatrix, DVector, RowDVector};
+use std::ops::Range;
+
+/// The tables of a trained [`DotProductBias`], in float64.
+#[derive(Clone, Debug)]
+pub struct Learned {
+    /// Shape `(n_users, factors)`.
+    pub user_factors: DMatrix<f64>,
+    /// Shape `(n_items, factors)`.
+    pub item_factors: DMatrix<f64>,
+    /// Shape `(n_users,)`.
+    pub user_bias: DVector<f64>,
+    /// Shape `(n_items,)`.
+    pub item_bias: DVector<f64>,
+    /// The range of the predictions.
+    pub y_range: Range<f64>,
+}
+
+/// What describes one user: a row of the user tables, or one made up for a newcomer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taste {
+    /// Shape `(factors,)`.
+    pub factors: DVector<f64>,
+    /// What the user gives whatever the film.
+    pub bias: f64,
+}
+
+impl Learned {
+    /// Copies the tables of a model.
+    pub fn of<D: Device<f32>>(model: &DotProductBias<D>) -> Self {
+        let matrix = |values: Vec<f32>, rows: usize| {
+            let columns = values.len() / rows;
+            DMatrix::from_row_iterator(rows, columns, values.into_iter().map(f64::from))
+        };
+        let vector = |values: Vec<f32>| {
+            DVector::from_iterator(values.len(), values.into_iter().map(f64::from))
+        };
+        let user_bias = vector(model.user_bias.weight.as_vec());
+        let item_bias = vector(model.item_bias.weight.as_vec());
+        Self {
+            user_factors: matrix(model.user_factors.weight.as_vec(), user_bias.len()),
+            item_factors: matrix(model.item_factors.weight.as_vec(), item_bias.len()),
+            user_bias,
+            item_bias,
+            y_range: f64::from(model.y_range.start)..f64::from(model.y_range.end),
+        }
+    }
+
+    /// Number of rows of the user tables.
+    pub fn n_users(&self) -> usize {
+        self.user_bias.len()
+    }
+
+    /// Number of rows of the item tables.
+    pub fn n_items(&self) -> usize {
+        self.item_bias.len()
+    }
+
+    /// The taste of a user.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn taste(&self, user: usize) -> Taste {
+        Taste { factors: self.user_factors.row(user).transpose(), bias: self.user_bias[user] }
+    }
+
+    /// Before `sigmoid_range`: factors times factors plus both biases.
+    ///
+    /// # Panics
+    /// If there is no such item.
+    pub fn score(&self, taste: &Taste, item: usize) -> f64 {
+        let affinity = self.item_factors.row(item).tr_dot(&taste.factors);
+        affinity + taste.bias + self.item_bias[item]
+    }
+
+    /// The predicted rating of an item.
+    ///
+    /// # Panics
+    /// If there is no such item.
+    pub fn predict(&self, taste: &Taste, item: usize) -> f64 {
+        self.squeeze(self.score(taste, item))
+    }
+
+    /// Predicted ratings of every item by every user, shape `(n_users, n_items)`: one matrix product.
+    pub fn predict_all(&self) -> DMatrix<f64> {
+        let mut scores = &self.user_factors * self.item_factors.transpose();
+        let item_bias: RowDVector<f64> = self.item_bias.transpose();
+        for (mut row, user_bias) in scores.row_iter_mut().zip(&self.user_bias) {
+            row += &item_bias;
+            row.add_scalar_mut(*user_bias);
+        }
+        scores.apply(|score| *score = self.squeeze(*score));
+        scores
+    }
+
+    /// `sigmoid_range` of a score.
+    pub(super) fn squeeze(&self, score: f64) -> f64 {
+        let Range { start, end } = self.y_range;
+        start + (end - start) / (1.0 + (-score).exp())
+    }
+
+    /// How much a prediction moves when its score moves a little.
+    pub(super) fn slope(&self, prediction: f64) -> f64 {
+        let Range { start, end } = self.y_range;
+        (prediction - start) * (end - prediction) / (end - start)
+    }
+}

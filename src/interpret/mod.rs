@@ -1,0 +1,26 @@
+//! What a trained model has learned, and what to do with it: rankings, principal components,
+//! neighbours, recommendations, newcomers.
+//!
+//! All of it works on a [`Learned`] model: its tables copied to the host as matrices in float64.
+
+mod biases;
+mod canonical;
+pub mod cold_start;
+pub mod feedback;
+mod fold_in;
+mod learned;
+mod neighbours;
+mod principal;
+mod recommend;
+mod sign_up;
+mod titles;
+
+pub use biases::{RankedBias, rank_biases};
+pub use canonical::canonical_correlations;
+pub use fold_in::{FoldIn, RIDGE};
+pub use learned::{Learned, Taste};
+pub use neighbours::{Neighbour, nearest, rated_by_both};
+pub use principal::PrincipalComponents;
+pub use recommend::{Recommendation, best_unseen, seen_by_user, top_lists};
+pub use sign_up::SignUpModel;
+pub use titles::find_row;

@@ -1,0 +1,59 @@
+//! Principal components: the few directions in which factors differ most.
+
+use nalgebra::{DMatrix, DVector, SymmetricEigen};
+
+/// The principal components of a table's rows.
+#[derive(Clone, Debug)]
+pub struct PrincipalComponents {
+    /// Mean of the rows, shape `(factors,)`.
+    pub mean: DVector<f64>,
+    /// One component a column, of length 1, strongest first; shape `(factors, factors)`.
+    pub components: DMatrix<f64>,
+    /// The share of the variance that each explains; shape `(factors,)`.
+    pub explained: Vec<f64>,
+    /// Where each row lies along each component, shape `(rows, factors)`.
+    pub scores: DMatrix<f64>,
+}
+
+impl PrincipalComponents {
+    /// Finds the components of `rows`, shape `(rows, factors)`: the eigenvectors of the covariance.
+    ///
+    /// A component and its opposite are equally good. The one is taken along which the row farthest
+    /// from the middle lies on the positive side (of equals the first), so that a rotation of the
+    /// factors changes no score.
+    pub fn of(rows: &DMatrix<f64>) -> Self {
+        let (centred, mean) = centred(rows);
+        let covariance = centred.tr_mul(&centred) / rows.nrows() as f64;
+        let eigen = SymmetricEigen::new(covariance);
+        let mut order: Vec<usize> = (0..eigen.eigenvalues.len()).collect();
+        order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
+
+        let variances: Vec<f64> = order.iter().map(|&i| eigen.eigenvalues[i].max(0.0)).collect();
+        let total: f64 = variances.iter().sum();
+        let mut components = eigen.eigenvectors.select_columns(&order);
+        let mut scores = &centred * &components;
+        for (mut score, mut component) in scores.column_iter_mut().zip(components.column_iter_mut())
+        {
+            if score[score.iamax()] < 0.0 {
+                score.neg_mut();
+                component.neg_mut();
+            }
+        }
+        Self {
+            mean,
+            components,
+            explained: variances.iter().map(|variance| variance / total).collect(),
+            scores,
+        }
+    }
+}
+
+/// The rows moved so that their mean is zero, and that mean.
+pub(super) fn centred(rows: &DMatrix<f64>) -> (DMatrix<f64>, DVector<f64>) {
+    let mean = rows.row_mean();
+    let mut centred = rows.clone();
+    for mut row in centred.row_iter_mut() {
+        row -= &mean;
+    }
+    (centred, mean.transpose())
+}

@@ -1,0 +1,56 @@
+//! The best films that a user has not seen.
+
+use super::{Learned, Taste};
+use crate::data::Ratings;
+use std::collections::HashSet;
+
+/// An item with its predicted rating.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recommendation {
+    /// The item's row.
+    pub item: usize,
+    /// The predicted rating.
+    pub rating: f64,
+}
+
+/// The `n` items with the highest predicted ratings that are not in `seen`. Row 0, the unknown item, is
+/// never among them; of equals, the lower row comes first.
+pub fn best_unseen(
+    model: &Learned,
+    taste: &Taste,
+    seen: &HashSet<usize>,
+    n: usize,
+) -> Vec<Recommendation> {
+    let ratings = (1..model.n_items()).map(|item| (item, model.predict(taste, item)));
+    top(ratings.filter(|(item, _)| !seen.contains(item)), n)
+}
+
+/// The `n` best unseen items of every user, by row; all predictions come from one matrix product. The
+/// list of row 0, the unknown user, holds what a user without a history would get.
+pub fn top_lists(model: &Learned, ratings: &Ratings, n: usize) -> Vec<Vec<Recommendation>> {
+    let seen = seen_by_user(ratings, model.n_users());
+    let predictions = model.predict_all();
+    (predictions.row_iter().zip(&seen))
+        .map(|(row, seen)| {
+            let ratings = row.iter().copied().enumerate().skip(1);
+            top(ratings.filter(|(item, _)| !seen.contains(item)), n)
+        })
+        .collect()
+}
+
+/// The items that each user has rated, by row.
+pub fn seen_by_user(ratings: &Ratings, n_users: usize) -> Vec<HashSet<usize>> {
+    let mut seen = vec![HashSet::new(); n_users];
+    for (&user, &item) in ratings.users.iter().zip(&ratings.items) {
+        seen[user].insert(item);
+    }
+    seen
+}
+
+fn top(ratings: impl Iterator<Item = (usize, f64)>, n: usize) -> Vec<Recommendation> {
+    let mut all: Vec<Recommendation> =
+        ratings.map(|(item, rating)| Recommendation { item, rating }).collect();
+    all.sort_by(|a, b| b.rating.total_cmp(&a.rating).then(a.item.cmp(&b.item)));
+    all.truncate(n);
+    all
+}

@@ -1,0 +1,382 @@
+//! Promises of what is read out of a trained model: components, neighbours, recommendations, newcomers.
+
+use dfdx::prelude::Cpu;
+use nalgebra::{DMatrix, DVector};
+use rand::{Rng, SeedableRng, rngs::StdRng};
+use rand_distr::StandardNormal;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use workbook::data::{Dataset, Vocab, builtin};
+use workbook::interpret::cold_start::{Method, Newcomers, compare, mean_taste};
+use workbook::interpret::feedback::{genre_share, with_fans};
+use workbook::interpret::{
+    FoldIn, Learned, PrincipalComponents, SignUpModel, Taste, best_unseen, canonical_correlations,
+    find_row, nearest, rank_biases, rated_by_both, seen_by_user, top_lists,
+};
+use workbook::learn::{Learner, recipe};
+use workbook::models::DotProductBias;
+
+/// The built-in data and a model trained on all but the ratings held back.
+static TRAINED: LazyLock<(Dataset, Learned)> = LazyLock::new(|| {
+    let data = builtin::dataset();
+    let split = data.split_random(0.2, 42).unwrap();
+    let (n_users, n_items) = (data.n_users(), data.n_items());
+    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, 0);
+    let mut learner =
+        Learner::new(model, &split.train, &split.valid).weight_decay(recipe::BEST_WEIGHT_DECAY);
+    learner.fit_one_cycle(recipe::EPOCHS, recipe::LR_MAX).unwrap();
+    let learned = Learned::of(learner.model());
+    (data, learned)
+});
+
+/// A table of random numbers whose columns differ in spread.
+fn table(rows: usize, columns: usize, seed: u64) -> DMatrix<f64> {
+    let mut rng = StdRng::seed_from_u64(seed);
+    DMatrix::from_fn(rows, columns, |_, column| {
+        rng.sample::<f64, _>(StandardNormal) * (columns - column) as f64 + column as f64
+    })
+}
+
+/// A random rotation (or reflection) of `n` dimensions.
+fn rotation(n: usize, seed: u64) -> DMatrix<f64> {
+    table(n, n, seed).qr().q()
+}
+
+fn most_rated(data: &Dataset, n: usize) -> Vec<usize> {
+    let counts = data.ratings_per_item();
+    let mut rows: Vec<usize> = (1..data.n_items()).collect();
+    rows.sort_by_key(|&row| (std::cmp::Reverse(counts[row]), row));
+    rows.truncate(n);
+    rows
+}
+
+#[test]
+fn principal_components_do_not_change_under_a_rotation() {
+    let factors = table(200, 6, 1);
+    let plain = PrincipalComponents::of(&factors);
+    let rotated = PrincipalComponents::of(&(&factors * rotation(6, 2)));
+    assert!((&plain.scores - &rotated.scores).amax() < 1e-9, "scores, signs included");
+    for (a, b) in plain.explained.iter().zip(&rotated.explained) {
+        assert!((a - b).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn principal_components_are_what_they_say() {
+    let factors = table(300, 5, 3);
+    let found = PrincipalComponents::of(&factors);
+    let identity = found.components.tr_mul(&found.components);
+    assert!((identity - DMatrix::identity(5, 5)).amax() < 1e-12, "orthonormal");
+    assert!((found.explained.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    assert!(found.explained.is_sorted_by(|a, b| a >= b), "strongest first");
+    // The table comes back from its scores.
+    let mut back = &found.scores * found.components.transpose();
+    for mut row in back.row_iter_mut() {
+        row += found.mean.transpose();
+    }
+    assert!((back - &factors).amax() < 1e-9);
+    // The variance of the scores is what the components explain.
+    let total: f64 = found.scores.column_iter().map(|c| c.norm_squared()).sum();
+    let share = found.scores.column(0).norm_squared() / total;
+    assert!((share - found.explained[0]).abs() < 1e-12);
+}
+
+#[test]
+fn canonical_correlations_see_through_rotations_and_not_through_noise() {
+    let a = table(500, 4, 4);
+    let same = canonical_correlations(&a, &(&a * rotation(4, 5) * 3.0));
+    assert!(same.iter().all(|r| (r - 1.0).abs() < 1e-9), "{same:?}");
+    let unrelated = canonical_correlations(&a, &table(500, 3, 6));
+    assert_eq!(unrelated.len(), 3);
+    assert!(unrelated.iter().all(|r| (0.0..0.25).contains(r)), "{unrelated:?}");
+    // One shared column out of three.
+    let mut shared = table(500, 3, 7);
+    shared.set_column(1, &a.column(2));
+    let one = canonical_correlations(&a, &shared);
+    assert!(one[0] > 0.999 && one[1] < 0.25, "{one:?}");
+}
+
+#[test]
+fn the_learned_space_holds_the_three_strong_axes_of_the_truth() {
+    let (data, model) = &*TRAINED;
+    let rows = most_rated(data, 1000);
+    let components = PrincipalComponents::of(&model.item_factors.select_rows(&rows));
+    let truth = builtin::Truth::builtin();
+    let truth = DMatrix::from_fn(rows.len(), builtin::N_FACTORS, |row, axis| {
+        let film = data.item_records[rows[row]].as_ref().unwrap();
+        truth.film_factors(film.id.parse().unwrap())[axis]
+    });
+    let found = canonical_correlations(&components.scores.columns(0, 10).into_owned(), &truth);
+    assert!(found[2] >= 0.9, "{found:?}");
+}
+
+#[test]
+fn a_neighbour_is_never_the_film_itself_and_ties_break_the_same_way() {
+    let (data, model) = &*TRAINED;
+    for film in [1, 77, data.n_items() - 1] {
+        let found = nearest(&model.item_factors, film, 20, |row| row != 0);
+        assert_eq!(found.len(), 20);
+        assert!(found.iter().all(|n| n.row != film && n.row != 0));
+        assert!(found.is_sorted_by(|a, b| a.cosine >= b.cosine));
+        assert!(found.iter().all(|n| (-1.0..=1.0 + 1e-12).contains(&n.cosine)));
+    }
+    // Rows 1, 3 and 4 point the same way; row 2 has no direction at all.
+    let rows = [[9.0, 9.0], [2.0, 0.0], [0.0, 0.0], [4.0, 0.0], [1.0, 0.0], [-1.0, 0.0]];
+    let table = DMatrix::from_fn(6, 2, |row, column| rows[row][column]);
+    let found: Vec<(usize, f64)> =
+        nearest(&table, 4, 5, |row| row != 0).iter().map(|n| (n.row, n.cosine)).collect();
+    assert_eq!(found, [(1, 1.0), (3, 1.0), (2, 0.0), (5, -1.0)]);
+}
+
+#[test]
+fn what_two_users_have_both_rated() {
+    let (data, _) = &*TRAINED;
+    let both = rated_by_both(data, 1, 2);
+    let of = |user: usize| -> HashSet<usize> {
+        let pairs = data.ratings.users.iter().zip(&data.ratings.items);
+        pairs.filter(|(u, _)| **u == user).map(|(_, &item)| item).collect()
+    };
+    let items: HashSet<usize> = both.iter().map(|(item, ..)| *item).collect();
+    assert_eq!(items, &of(1) & &of(2));
+    let swapped: Vec<_> = rated_by_both(data, 2, 1).iter().map(|&(i, a, b)| (i, b, a)).collect();
+    assert_eq!(both, swapped);
+}
+
+#[test]
+fn biases_are_ranked_with_the_plain_means_beside_them() {
+    let (data, model) = &*TRAINED;
+    let ranked =
+        rank_biases(std::slice::from_ref(model), |m| &m.item_bias, &data.ratings.items, data);
+    assert_eq!(ranked.len(), data.n_items() - 1, "the unknown film has no ratings");
+    assert!(ranked.is_sorted_by(|a, b| a.bias <= b.bias));
+    let best = ranked.last().unwrap();
+    let mine = data.ratings.items.iter().zip(&data.ratings.values);
+    let ratings: Vec<f32> = mine.filter(|(i, _)| **i == best.row).map(|(_, &r)| r).collect();
+    assert_eq!(best.ratings, ratings.len());
+    let mean = f64::from(ratings.iter().sum::<f32>()) / ratings.len() as f64;
+    assert!((best.mean_rating - mean).abs() < 1e-6);
+    // Of several models the mean counts.
+    let mut doubled = model.clone();
+    doubled.item_bias *= 3.0;
+    let two = rank_biases(&[model.clone(), doubled], |m| &m.item_bias, &data.ratings.items, data);
+    assert!((two.last().unwrap().bias - 2.0 * best.bias).abs() < 1e-12);
+}
+
+#[test]
+fn recommendations_are_the_best_of_the_unseen() {
+    let (data, model) = &*TRAINED;
+    let lists = top_lists(model, &data.ratings, 10);
+    let seen = seen_by_user(&data.ratings, data.n_users());
+    for user in 1..data.n_users() {
+        let list = &lists[user];
+        assert_eq!(list.len(), 10);
+        assert!(list.iter().all(|film| !seen[user].contains(&film.item) && film.item != 0));
+        // The whole table in one product gives what one user alone gives.
+        let alone = best_unseen(model, &model.taste(user), &seen[user], 10);
+        assert!(list.iter().zip(&alone).all(|(a, b)| (a.rating - b.rating).abs() < 1e-9));
+        // Nothing unseen is better than the last of the list.
+        let last = list[9].rating;
+        let better = (1..data.n_items())
+            .filter(|item| !seen[user].contains(item))
+            .filter(|&item| model.predict(&model.taste(user), item) > last + 1e-9);
+        assert_eq!(better.count(), 9, "user {user}");
+    }
+    let everything: HashSet<usize> = (1..data.n_items()).collect();
+    assert!(best_unseen(model, &model.taste(1), &everything, 10).is_empty());
+}
+
+#[test]
+fn the_prediction_matrix_is_the_trained_model() {
+    let data = builtin::dataset();
+    let split = data.split_random(0.2, 42).unwrap();
+    let model = DotProductBias::new(&Cpu::default(), data.n_users(), data.n_items(), 5, 3);
+    let learner = Learner::new(model, &split.train, &split.valid);
+    let all = Learned::of(learner.model()).predict_all();
+    let some = split.valid.select(0..500);
+    for (i, expected) in learner.predict(&some).into_iter().enumerate() {
+        let got = all[(some.users[i], some.items[i])];
+        assert!((got - f64::from(expected)).abs() < 1e-5, "{got} {expected}");
+    }
+}
+
+/// A newcomer who copies the first `n` ratings of a user.
+fn copied(data: &Dataset, user: usize, n: usize) -> Vec<(usize, f64)> {
+    (0..data.ratings.len())
+        .filter(|&i| data.ratings.users[i] == user)
+        .take(n)
+        .map(|i| (data.ratings.items[i], f64::from(data.ratings.values[i])))
+        .collect()
+}
+
+fn everyone(data: &Dataset) -> Vec<usize> {
+    (1..data.n_users()).collect()
+}
+
+#[test]
+fn the_fold_in_is_what_a_long_gradient_descent_finds() {
+    let (data, model) = &*TRAINED;
+    let prior = mean_taste(model, &everyone(data));
+    for (user, n, ridge) in [(3, 1, 5.0), (10, 8, 5.0), (50, 15, 1.0)] {
+        let ratings = copied(data, user, n);
+        let fitted = FoldIn::fit(model, &ratings, &prior, ridge).taste;
+        let found = descend(model, &ratings, &prior, ridge);
+        let difference = (&found.factors - &fitted.factors).amax();
+        assert!(difference < 1e-3, "factors differ by {difference}");
+        assert!((found.bias - fitted.bias).abs() < 1e-3);
+    }
+}
+
+/// Gradient descent on the objective of the fold-in, written out term by term.
+fn descend(model: &Learned, ratings: &[(usize, f64)], prior: &Taste, ridge: f64) -> Taste {
+    let mut taste = prior.clone();
+    for _ in 0..20_000 {
+        let mut factors: DVector<f64> = (&taste.factors - &prior.factors) * (2.0 * ridge);
+        let mut bias = 2.0 * ridge * (taste.bias - prior.bias);
+        for &(item, rating) in ratings {
+            let width = model.y_range.end - model.y_range.start;
+            let share = (model.predict(prior, item) - model.y_range.start) / width;
+            let slope = width * share * (1.0 - share);
+            let rise = model.score(&taste, item) - model.score(prior, item);
+            let error = rating - model.predict(prior, item) - slope * rise;
+            let q = model.item_factors.row(item).transpose();
+            factors -= q * (2.0 * error * slope);
+            bias -= 2.0 * error * slope;
+        }
+        taste.factors -= factors * 0.002;
+        taste.bias -= bias * 0.002;
+    }
+    taste
+}
+
+#[test]
+fn without_ratings_the_fold_in_is_the_prior_and_contributions_add_up() {
+    let (data, model) = &*TRAINED;
+    let prior = mean_taste(model, &everyone(data));
+    assert_eq!(FoldIn::fit(model, &[], &prior, 5.0).taste, prior);
+    let ratings = copied(data, 7, 12);
+    let fold_in = FoldIn::fit(model, &ratings, &prior, 5.0);
+    for item in [1, 500, 1500] {
+        let parts = fold_in.contributions(model, item);
+        assert_eq!(parts.len(), ratings.len());
+        let rise = model.score(&fold_in.taste, item) - model.score(&prior, item);
+        assert!((parts.iter().sum::<f64>() - rise).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn who_copies_a_users_ratings_gets_half_of_their_recommendations() {
+    let (data, model) = &*TRAINED;
+    let prior = mean_taste(model, &everyone(data));
+    let seen = seen_by_user(&data.ratings, data.n_users());
+    let top = |taste: &Taste, user: usize| -> HashSet<usize> {
+        best_unseen(model, taste, &seen[user], 20).iter().map(|film| film.item).collect()
+    };
+    let shared: usize = (1..data.n_users())
+        .map(|user| {
+            let copy = FoldIn::fit(model, &copied(data, user, usize::MAX), &prior, 5.0).taste;
+            (&top(&copy, user) & &top(&model.taste(user), user)).len()
+        })
+        .sum();
+    let overlap = shared as f64 / (20 * (data.n_users() - 1)) as f64;
+    assert!(overlap >= 0.5, "on average {overlap} of the top 20 agree");
+}
+
+#[test]
+fn newcomers_are_strangers_to_the_model() {
+    let (data, _) = &*TRAINED;
+    let newcomers = Newcomers::hold_out(data, 0.2, 1);
+    assert_eq!(newcomers.users.len(), 189);
+    assert_eq!(newcomers.known.len() + newcomers.unknown.len(), data.ratings.len());
+    let known: HashSet<usize> = newcomers.known.users.iter().copied().collect();
+    assert_eq!(known, newcomers.others.iter().copied().collect());
+    assert!(newcomers.users.iter().all(|(user, _)| !known.contains(user)));
+    assert!(newcomers.unknown.users.iter().all(|&user| user == 0));
+    let ratings: usize = newcomers.users.iter().map(|(_, ratings)| ratings.len()).sum();
+    assert_eq!(ratings, newcomers.unknown.len());
+}
+
+#[test]
+fn cold_start_methods_are_ordered_as_they_should_be() {
+    let (data, model) = &*TRAINED;
+    // The model knows these users, which is no matter here: only the item tables count.
+    let newcomers = Newcomers::hold_out(data, 0.2, 1);
+    let errors = compare(model, data, &newcomers, &[0, 10]);
+    let of = |wanted: Method| &errors.iter().find(|(method, _)| *method == wanted).unwrap().1;
+    assert_eq!(errors.len(), 7);
+    for method in [Method::GlobalMean, Method::FilmMean, Method::MeanTaste, Method::SignUp] {
+        assert_eq!(of(method)[0], of(method)[1], "{method:?} does not look at ratings");
+    }
+    assert!((of(Method::FoldIn)[0] - of(Method::MeanTaste)[0]).abs() < 1e-12);
+    assert!((of(Method::FoldInFromSignUp)[0] - of(Method::SignUp)[0]).abs() < 1e-12);
+    assert!(of(Method::FilmMean)[0] < of(Method::GlobalMean)[0]);
+    assert!(of(Method::FoldIn)[1] < of(Method::FoldIn)[0] - 0.1, "ratings help");
+    // Without user records there is nothing to sign up with.
+    let mut anonymous = data.clone();
+    anonymous.user_records.clear();
+    assert_eq!(compare(model, &anonymous, &newcomers, &[0, 10]).len(), 5);
+}
+
+#[test]
+fn the_sign_up_model_recovers_a_linear_dependence() {
+    let (data, model) = &*TRAINED;
+    // Users whose bias is their age in decades, and whose factors are all zero.
+    let mut model = model.clone();
+    model.user_factors.fill(0.0);
+    let users: Vec<_> =
+        (1..data.n_users()).map(|user| (user, data.user_records[user].as_ref().unwrap())).collect();
+    for (user, record) in &users {
+        model.user_bias[*user] = f64::from(record.age) / 10.0;
+    }
+    let sign_up = SignUpModel::fit(&model, &users);
+    for (_, record) in &users[..50] {
+        let taste = sign_up.taste(record);
+        assert!(
+            (taste.bias - f64::from(record.age) / 10.0).abs() < 0.1,
+            "{record:?} {}",
+            taste.bias
+        );
+        assert!(taste.factors.amax() < 1e-9);
+    }
+}
+
+#[test]
+fn fans_are_added_after_the_users_of_the_data() {
+    let (data, model) = &*TRAINED;
+    let genre = "Western";
+    let all = with_fans(data, &data.ratings, genre, 2);
+    let added = all.select(data.ratings.len()..all.len());
+    assert_eq!(added.len(), 2 * (data.n_items() - 1));
+    assert!(added.users.iter().all(|&u| u == data.n_users() || u == data.n_users() + 1));
+    let fives = added.values.iter().filter(|&&r| r == 5.0).count();
+    let westerns = data.item_records.iter().flatten();
+    let westerns = westerns.filter(|film| film.genres.iter().any(|g| g == genre)).count();
+    assert_eq!(fives, 2 * westerns);
+    let share = genre_share(data, model, genre);
+    assert!((0.0..0.1).contains(&share), "{share}");
+    assert_eq!(genre_share(data, model, "no such genre"), 0.0);
+}
+
+#[test]
+fn titles_are_found_by_a_part_of_them() {
+    let names = [
+        "Star Wars (1977)",
+        "Star Trek (1979)",
+        "Casablanca (1942)",
+        "Alien (1979)",
+        "Aliens (1986)",
+    ];
+    let vocab = Vocab::new(names);
+    let name = |wanted: &str| find_row(&vocab, wanted).map(|row| vocab.name(row).to_owned());
+    assert_eq!(name("casa").unwrap(), "Casablanca (1942)");
+    assert_eq!(name("  WARS ").unwrap(), "Star Wars (1977)");
+    assert_eq!(name("alien (1979)").unwrap(), "Alien (1979)", "the whole title wins");
+    let several = name("star").unwrap_err().to_string();
+    assert!(several.starts_with("`star` is in 2 titles; "), "{several}");
+    assert!(several.contains("`Star Trek (1979)`, `Star Wars (1977)`"), "{several}");
+    let none = name("Casblanca").unwrap_err().to_string();
+    assert!(
+        none.starts_with("no title contains `Casblanca`; the closest are `Casablanca (1942)`"),
+        "{none}"
+    );
+    assert!(name("#na#").is_err(), "the unknown film is no film");
+}
