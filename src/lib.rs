@@ -9,6 +9,7 @@
 //! - [`nn`] has the building blocks: tables that learn, and `sigmoid_range`.
 //! - [`models`] puts them together; each model reads as its equation.
 //! - [`learn`] trains a model: Adam, one cycle, weight decay.
+//! - [`interpret`] reads what was learned, recommends, and takes newcomers in.
 //! - `plot` draws what came out (feature `plot`), and `cli` is what the examples share to talk to
 //!   the reader (feature `cli`).
 //!

@@ -5,14 +5,24 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const TRAINING: [&str; 4] = ["02_embedding", "03_sigmoid_range", "04_biases", "05_weight_decay"];
-const ALL: [&str; 6] = [
+const ALL: [&str; 8] = [
     "00_first_look",
     "01_one_hot",
     "02_embedding",
     "03_sigmoid_range",
     "04_biases",
     "05_weight_decay",
+    "06_interpretation",
+    "07_recommendation",
+];
+/// Those that take the options of training.
+const TRAINING: [&str; 6] = [
+    "02_embedding",
+    "03_sigmoid_range",
+    "04_biases",
+    "05_weight_decay",
+    "06_interpretation",
+    "07_recommendation",
 ];
 
 /// `cargo run --example NAME -- ARGS`, figures in a folder of their own.
@@ -72,7 +82,8 @@ fn every_example_runs_on_the_built_in_data_and_names_its_figures() {
         let named: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("figure: ")).collect();
         assert!(!named.is_empty(), "{name} draws something");
         for figure in &named {
-            assert!(fs::read_to_string(figure).unwrap().starts_with("<svg"), "{figure}");
+            let start = if figure.ends_with(".json") { "{" } else { "<svg" };
+            assert!(fs::read_to_string(figure).unwrap().starts_with(start), "{figure}");
         }
         let files = fs::read_dir(figures.path()).unwrap().count();
         assert_eq!(files, named.len(), "{name}: every file is named, and nothing else is left");
@@ -206,6 +217,77 @@ fn bad_input_gets_one_error_line_and_exit_status_1() {
             let expected = format!("error: {message}");
             assert!(error.starts_with(&expected), "{name} {args:?}: {error}");
         }
+    }
+}
+
+#[test]
+fn what_was_learned_is_told_as_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let args = ["--data", &csv, "--epochs", "1", "--film", "i7", "--user", "u3"];
+    let lines = json_lines("06_interpretation", &args);
+    let summary = |lines: &[Value], run: &str| {
+        let line = lines.iter().find(|line| line["run"] == run);
+        line.unwrap_or_else(|| panic!("no summary of {run}"))["summary"].clone()
+    };
+    assert_eq!(summary(&lines, "nearest films")["of"], "i7");
+    assert_eq!(summary(&lines, "nearest user")["of"], "u3");
+    assert_eq!(summary(&lines, "film biases")["lowest"].as_array().unwrap().len(), 10);
+
+    let args = ["--data", &csv, "--epochs", "1", "--user", "u3", "--rate", "i7=5, i11=1"];
+    let lines = json_lines("07_recommendation", &args);
+    // User u3 has rated all films, and the newcomer two of them.
+    assert_eq!(summary(&lines, "best unseen")["films"].as_array().unwrap().len(), 0);
+    let newcomer = summary(&lines, "newcomer");
+    let films = newcomer["films"].as_array().unwrap();
+    assert_eq!(films.len(), 10);
+    assert!(!films.contains(&"i7".into()) && !films.contains(&"i11".into()));
+    // A CSV file says nothing about people, so nothing is said from sign-up data.
+    assert!(lines.iter().all(|line| line["run"] != "cold start, sign-up model"));
+    assert_eq!(summary(&lines, "cold start, fold-in")["given"], serde_json::json!([0, 1, 5, 10]));
+}
+
+#[test]
+fn the_map_of_two_other_components_can_be_asked_for() {
+    let figures = tempfile::tempdir().unwrap();
+    let args = ["--epochs", "1", "--components", "1,3"];
+    let output = example("06_interpretation", figures.path(), &args).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let map = fs::read_to_string(figures.path().join("06_map.json")).unwrap();
+    let map: Value = serde_json::from_str(&map).unwrap();
+    assert!(map["y"].as_str().unwrap().starts_with("component 3"), "{}", map["y"]);
+    assert_eq!(map["films"].as_array().unwrap().len(), 50);
+}
+
+#[test]
+fn what_cannot_be_found_is_said_with_the_closest() {
+    for (name, args, message) in [
+        ("06_interpretation", ["--film", "Copper"], "`Copper` is in "),
+        ("06_interpretation", ["--film", "Cpper Lighthose"], "no title contains `Cpper Lighthose`"),
+        ("06_interpretation", ["--user", "944"], "no user `944` in builtin; the first is `1`"),
+        ("06_interpretation", ["--components", "1,51"], "there is no component 51"),
+        ("07_recommendation", ["--user", "#na#"], "no user `#na#` in builtin"),
+        ("07_recommendation", ["--rate", "Nosuchfilm=4"], "no title contains `Nosuchfilm`"),
+        ("07_recommendation", ["--rate", "Radiant Beacon=6"], "a rating of 6 for `Radiant Beacon`"),
+        (
+            "07_recommendation",
+            ["--rate", "Radiant Beacon=4,radiant beacon=5"],
+            "`Radiant Beacon (1954)` is rated twice",
+        ),
+    ] {
+        let output = run(name, &[&args[..], &["--epochs", "1"]].concat());
+        let error = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{name} {args:?}: {error}");
+        assert!(error.starts_with(&format!("error: {message}")), "{name} {args:?}: {error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+    }
+    for (name, args) in [
+        ("06_interpretation", ["--components", "1,1"]),
+        ("06_interpretation", ["--components", "first"]),
+        ("07_recommendation", ["--rate", "Radiant Beacon"]),
+        ("07_recommendation", ["--rate", "Radiant Beacon=much"]),
+    ] {
+        assert_eq!(run(name, &args).status.code(), Some(2), "{name} {args:?}");
     }
 }
 

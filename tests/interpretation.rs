@@ -11,7 +11,7 @@ use workbook::interpret::cold_start::{Method, Newcomers, compare, mean_taste};
 use workbook::interpret::feedback::{genre_share, with_fans};
 use workbook::interpret::{
     FoldIn, Learned, PrincipalComponents, SignUpModel, Taste, best_unseen, canonical_correlations,
-    find_row, nearest, rank_biases, rated_by_both, seen_by_user, top_lists,
+    find_title, nearest, rank_biases, rated_by_both, seen_by_user, top_lists,
 };
 use workbook::learn::{Learner, recipe};
 use workbook::models::DotProductBias;
@@ -366,7 +366,7 @@ fn titles_are_found_by_a_part_of_them() {
         "Aliens (1986)",
     ];
     let vocab = Vocab::new(names);
-    let name = |wanted: &str| find_row(&vocab, wanted).map(|row| vocab.name(row).to_owned());
+    let name = |wanted: &str| find_title(&vocab, wanted).map(|row| vocab.name(row).to_owned());
     assert_eq!(name("casa").unwrap(), "Casablanca (1942)");
     assert_eq!(name("  WARS ").unwrap(), "Star Wars (1977)");
     assert_eq!(name("alien (1979)").unwrap(), "Alien (1979)", "the whole title wins");

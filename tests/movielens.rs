@@ -13,6 +13,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use workbook::data::{Dataset, SPLIT_SEED, Split, VALID_SHARE, load, read_valid_rows};
+use workbook::interpret::{Learned, rank_biases};
 use workbook::learn::{Learner, Runs, recipe};
 use workbook::models::{DotProduct, DotProductBias, Model};
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let trials = vec![
         trial("the_tables_have_the_published_sizes", sizes, &data),
         trial("weight_decay_cures_overfitting_on_a_random_split", story, &data),
+        trial("film_biases_are_the_published_ones", biases, &data),
         trial("dot_product_ends_where_pytorch_does", dot_product, &rows),
         trial("with_y_range_ends_where_pytorch_does", with_y_range, &rows),
         trial("with_biases_ends_where_pytorch_does_and_overfits", with_biases, &rows),
@@ -63,6 +65,57 @@ fn story(folder: &Path) -> Result<(), Failed> {
     let gain = weak.final_valid().mean - strong.final_valid().mean;
     assert!(weak.overfit().mean >= 0.02, "{:?}", weak.valid_losses());
     assert!(gain >= 0.05, "wd=0.1 ends only {gain} below wd=0.01");
+    Ok(())
+}
+
+/// The films that the fastai book lists with the lowest and highest biases; its run was one training.
+fn biases(folder: &Path) -> Result<(), Failed> {
+    const LOWEST: [&str; 8] = [
+        "Children of the Corn: The Gathering (1996)",
+        "Lawnmower Man 2: Beyond Cyberspace (1996)",
+        "Crow: City of Angels, The (1996)",
+        "Home Alone 3 (1997)",
+        "Mortal Kombat: Annihilation (1997)",
+        "Robocop 3 (1993)",
+        "Amityville 3-D (1983)",
+        "Beautician and the Beast, The (1997)",
+    ];
+    const HIGHEST: [&str; 7] = [
+        "Shawshank Redemption, The (1994)",
+        "Schindler's List (1993)",
+        "L.A. Confidential (1997)",
+        "Titanic (1997)",
+        "Silence of the Lambs, The (1991)",
+        "Close Shave, A (1995)",
+        "Wrong Trousers, The (1993)",
+    ];
+    let data = load(&folder.to_string_lossy())?;
+    let split = data.split_random(VALID_SHARE, SPLIT_SEED)?;
+    let models: Vec<Learned> = (0..SEEDS)
+        .map(|seed| {
+            let mut learner = Learner::new(biased(&data, seed), &split.train, &split.valid)
+                .seed(seed)
+                .weight_decay(recipe::BEST_WEIGHT_DECAY);
+            learner.fit_one_cycle(recipe::EPOCHS, recipe::LR_MAX).expect("the training converges");
+            Learned::of(learner.model())
+        })
+        .collect();
+    let ranked = rank_biases(&models, |model| &model.item_bias, &data.ratings.items, &data);
+    let titles: Vec<&str> = ranked.iter().map(|film| data.items.name(film.row)).collect();
+    let among = |published: &[&str], ours: &[&str]| {
+        for title in published {
+            assert!(titles.contains(title), "`{title}` is in the data");
+        }
+        published.iter().filter(|title| ours.contains(title)).count()
+    };
+    let (low, high) =
+        (among(&LOWEST, &titles[..40]), among(&HIGHEST, &titles[titles.len() - 30..]));
+    assert!(
+        low >= 6,
+        "{low} of the 8 published lowest are among our 40 lowest: {:?}",
+        &titles[..40]
+    );
+    assert!(high >= 5, "{high} of the 7 published highest are among our 30 highest");
     Ok(())
 }
 

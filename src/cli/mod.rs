@@ -5,7 +5,8 @@ mod report;
 mod training;
 
 pub use options::{
-    DataOption, OutputOptions, SplitOptions, TrainingArgs, TrainingOptions, not_negative,
+    DataOption, ModelOptions, OutputOptions, SplitOptions, TitleRatings, TrainingArgs,
+    TrainingOptions, not_negative, title_ratings, two_components,
 };
 pub use report::Report;
 

@@ -1,10 +1,12 @@
 //! The options, the same for all examples.
 
 use crate::Result;
-use crate::data::{self, Dataset, SPLIT_SEED, Split, VALID_SHARE, builtin};
-use crate::learn::recipe;
+use crate::data::{self, Dataset, Ratings, SPLIT_SEED, Split, VALID_SHARE, builtin};
+use crate::learn::{Learner, recipe};
+use crate::models::DotProductBias;
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser};
+use dfdx::prelude::AutoDevice;
 use std::path::PathBuf;
 
 /// Which ratings.
@@ -128,6 +130,97 @@ pub struct TrainingArgs {
     pub output: OutputOptions,
 }
 
+/// The options of an example that trains one model and then reads it.
+#[derive(Args, Clone, Debug)]
+pub struct ModelOptions {
+    /// Which ratings, and which of them to hold back.
+    #[command(flatten)]
+    pub data: SplitOptions,
+
+    /// How to train.
+    #[command(flatten)]
+    pub training: TrainingOptions,
+
+    /// Decoupled weight decay; chapter 5 finds the default best.
+    #[arg(
+        long, value_name = "X", default_value_t = recipe::BEST_WEIGHT_DECAY,
+        value_parser = not_negative, help_heading = "Training"
+    )]
+    pub weight_decay: f64,
+
+    /// Where the results go.
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+impl ModelOptions {
+    /// A learner for the model of chapter 5, with `n_users` rows in its user tables.
+    ///
+    /// # Errors
+    /// If there is no usable device.
+    pub fn learner<'a>(
+        &self,
+        data: &Dataset,
+        train: &'a Ratings,
+        valid: &'a Ratings,
+        n_users: usize,
+        seed: u64,
+    ) -> Result<Learner<'a, AutoDevice, DotProductBias<AutoDevice>>> {
+        let factors = self.training.factors;
+        let device = super::device()?;
+        let model = DotProductBias::new(&device, n_users, data.n_items(), factors, seed);
+        Ok(Learner::new(model.with_y_range(data.y_range()), train, valid)
+            .seed(seed)
+            .batch_size(self.training.batch_size)
+            .weight_decay(self.weight_decay))
+    }
+}
+
+/// Parses `TITLE=RATING,TITLE=RATING`. A title may hold commas.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn title_ratings(text: &str) -> std::result::Result<TitleRatings, String> {
+    let mut ratings = Vec::new();
+    let mut pending = String::new();
+    for part in text.split(',') {
+        pending += part;
+        let rated = pending.rsplit_once('=').and_then(|(title, rating)| {
+            let rating = rating.trim().parse::<f64>().ok().filter(|rating| rating.is_finite())?;
+            Some((title.trim().to_owned(), rating)).filter(|(title, _)| !title.is_empty())
+        });
+        match rated {
+            Some(rated) => {
+                ratings.push(rated);
+                pending.clear();
+            }
+            // The comma was part of the title.
+            None => pending.push(','),
+        }
+    }
+    if pending.is_empty() {
+        Ok(TitleRatings(ratings))
+    } else {
+        Err("expected TITLE=RATING,TITLE=RATING".to_owned())
+    }
+}
+
+/// Parses two different components, counted from 1: `1,3`.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn two_components(text: &str) -> std::result::Result<(usize, usize), String> {
+    let parsed = text.split_once(',').and_then(|(a, b)| {
+        let (a, b) = (a.trim().parse().ok()?, b.trim().parse().ok()?);
+        (a != b && a > 0 && b > 0).then_some((a, b))
+    });
+    parsed.ok_or_else(|| "expected two different components, such as 1,3".to_owned())
+}
+
+/// Titles, or parts of them, each with a rating.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TitleRatings(pub Vec<(String, f64)>);
+
 /// Parses a finite number that is not negative.
 ///
 /// # Errors
@@ -154,4 +247,23 @@ fn number(
 /// Parses a count from 1 to `most`.
 fn count(most: u64) -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(1..=most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_may_hold_commas_and_equals_signs() {
+        let parsed = title_ratings("Misérables, Les (1995)=4, a=b =2.5").unwrap().0;
+        let expected = [("Misérables, Les (1995)".to_owned(), 4.0), ("a=b".to_owned(), 2.5)];
+        assert_eq!(parsed, expected);
+    }
+
+    #[test]
+    fn what_is_no_list_of_ratings_is_refused() {
+        for text in ["", "Alien", "Alien=", "=4", "Alien=4,", "Alien=4,Brazil", "Alien=NaN"] {
+            assert!(title_ratings(text).is_err(), "{text}");
+        }
+    }
 }

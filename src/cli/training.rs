@@ -1,7 +1,9 @@
 //! Reporting on trainings: progress while they run, losses epoch by epoch, several runs compared.
 
-use super::{Report, TrainingOptions};
+use super::{ModelOptions, Report, TrainingOptions};
 use crate::Result;
+use crate::data::{Dataset, Split};
+use crate::interpret::Learned;
 use crate::learn::{History, Progress, Runs, Spread};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -43,6 +45,30 @@ impl Report {
         Ok(runs)
     }
 
+    /// Trains the model of chapter 5 once for each seed, reports it as any other training, and returns
+    /// what each has learned.
+    ///
+    /// # Errors
+    /// Those of training, of the device, and of writing to standard output.
+    pub fn train_biased(
+        &self,
+        options: &ModelOptions,
+        data: &Dataset,
+        split: &Split,
+    ) -> Result<Vec<Learned>> {
+        let mut learned = Vec::new();
+        let training = &options.training;
+        self.train(&format!("wd={}", options.weight_decay), training, |seed, progress| {
+            let mut learner = options
+                .learner(data, &split.train, &split.valid, data.n_users(), seed)?
+                .on_progress(progress);
+            let history = learner.fit_one_cycle(training.epochs, training.lr)?;
+            learned.push(Learned::of(learner.model()));
+            Ok(history)
+        })?;
+        Ok(learned)
+    }
+
     /// A table that sets the runs side by side.
     pub fn compare(&self, runs: &[Runs]) -> Result<()> {
         self.table(
@@ -50,10 +76,10 @@ impl Report {
             runs.iter().map(|run| {
                 [
                     run.name.clone(),
-                    show(run.final_train()),
-                    show(run.final_valid()),
-                    show(run.best_valid()),
-                    show(run.overfit()),
+                    run.final_train().to_string(),
+                    run.final_valid().to_string(),
+                    run.best_valid().to_string(),
+                    run.overfit().to_string(),
                 ]
             }),
         )
@@ -80,8 +106,8 @@ impl Report {
                 [
                     String::new(),
                     epoch.to_string(),
-                    show(train),
-                    show(valid),
+                    train.to_string(),
+                    valid.to_string(),
                     format!("{:.2}", seconds.mean),
                 ]
             }),
@@ -101,13 +127,5 @@ impl Report {
                 "overfit": spread(runs.overfit()),
             }),
         )
-    }
-}
-
-/// A mean with four decimals, and the standard deviation where there is one.
-fn show(spread: Spread) -> String {
-    match spread.sd {
-        Some(sd) => format!("{:.4} ± {sd:.4}", spread.mean),
-        None => format!("{:.4}", spread.mean),
     }
 }

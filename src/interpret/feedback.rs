@@ -12,17 +12,15 @@ pub const LIST: usize = 10;
 /// The ratings with a few very active users added, who give every film of a genre the highest rating and
 /// every other film the lowest. They take the rows from `data.n_users()` on.
 pub fn with_fans(data: &Dataset, ratings: &Ratings, genre: &str, fans: usize) -> Ratings {
+    let (low, high) = (data.lowest_rating(), data.highest_rating());
+    let items = || 1..data.n_items();
+    let values: Vec<f32> =
+        items().map(|item| if is_of(data, item, genre) { high } else { low }).collect();
     let mut all = Ratings { timestamps: None, ..ratings.clone() };
     for fan in 0..fans {
-        for item in 1..data.n_items() {
-            all.users.push(data.n_users() + fan);
-            all.items.push(item);
-            all.values.push(if is_of(data, item, genre) {
-                data.highest_rating()
-            } else {
-                data.lowest_rating()
-            });
-        }
+        all.users.extend(items().map(|_| data.n_users() + fan));
+        all.items.extend(items());
+        all.values.extend(&values);
     }
     all
 }

@@ -1,6 +1,7 @@
 //! The same training repeated with several seeds.
 
 use super::History;
+use std::fmt;
 
 /// A mean with its sample standard deviation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +20,16 @@ impl Spread {
         let mean = values.iter().sum::<f64>() / n;
         let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();
         Self { mean, sd: (values.len() > 1).then(|| (squares / (n - 1.0)).sqrt()) }
+    }
+}
+
+/// The mean with four decimals, and the standard deviation where there is one.
+impl fmt::Display for Spread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.sd {
+            Some(sd) => write!(f, "{:.4} ± {sd:.4}", self.mean),
+            None => write!(f, "{:.4}", self.mean),
+        }
     }
 }
 

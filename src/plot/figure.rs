@@ -56,6 +56,16 @@ impl Figure {
         height: f64,
         draw: impl FnOnce(&Area<'_>) -> Result<(), PlotError>,
     ) -> Result<String, PlotError> {
+        self.document_with_remark(height, |area| draw(area).map(|()| String::new()))
+    }
+
+    /// The same, with the remark that `draw` returns added to the description: what is known only
+    /// once the drawing is done.
+    pub(super) fn document_with_remark(
+        &self,
+        height: f64,
+        draw: impl FnOnce(&Area<'_>) -> Result<String, PlotError>,
+    ) -> Result<String, PlotError> {
         check_name(&self.name)?;
         let title = wrap(&self.title, BOLD * TITLE, WIDTH);
         let line_height = TITLE * LEADING;
@@ -68,7 +78,7 @@ impl Figure {
         for (number, line) in title.iter().enumerate() {
             canvas.draw_text(line, &style, (0, px(number as f64 * line_height)))?;
         }
-        draw(&canvas.split_vertically(px(title_height)).1)?;
+        let remark = draw(&canvas.split_vertically(px(title_height)).1)?;
         // The canvas borrows the string until here.
         drop(canvas);
 
@@ -76,7 +86,8 @@ impl Figure {
         // What stands at the very edge of the drawing still keeps clear of the edge of an image.
         let (start, width) = (-MARGIN, WIDTH + 2.0 * MARGIN);
         let height = f64::from(px(total + 2.0 * MARGIN)) / UNITS;
-        let (title, description) = (escape(&self.title), escape(&self.description));
+        let description = format!("{} {remark}", self.description);
+        let (title, description) = (escape(&self.title), escape(description.trim_end()));
         Ok(format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{ROOT_CLASS}\" \
              viewBox=\"{start} {start} {width} {height}\" role=\"img\" \

@@ -30,6 +30,7 @@ pub(super) struct Frame {
     y: Scale,
     left: f64,
     plot_height: f64,
+    gridless: bool,
 }
 
 /// `plotters` keeps twice the length of a tick between an axis and its labels.
@@ -59,7 +60,13 @@ impl Frame {
         let y_label = fit(&y_axis.label, TYPE, plot_height);
         let left = LINE + y.label_width() + TICK_ROOM + 0.3 * TYPE;
         let title = fit(title, BOLD * TYPE, WIDTH);
-        Frame { title, legend, x_axis, x_values, y_label, y, left, plot_height }
+        Frame { title, legend, x_axis, x_values, y_label, y, left, plot_height, gridless: false }
+    }
+
+    /// Leaves the lines of the grid out.
+    pub(super) fn without_grid(mut self) -> Self {
+        self.gridless = true;
+        self
     }
 
     /// Starts all plots at the same distance from the left, so that charts below each other
@@ -117,9 +124,11 @@ impl Frame {
             .build_cartesian_2d(self.x(), self.y.clone())?;
         // `plotters` anchors every label itself.
         let style = type_style(TYPE, Ink::Text, Pos::default());
-        chart
-            .configure_mesh()
-            .disable_x_mesh()
+        let mut mesh = chart.configure_mesh();
+        if self.gridless {
+            mesh.disable_y_mesh();
+        }
+        mesh.disable_x_mesh()
             .axis_style(outline())
             .bold_line_style(grid())
             .label_style(style.clone())

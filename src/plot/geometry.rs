@@ -1,4 +1,4 @@
-//! Windows, and the parts of lines seen through them.
+//! Windows, the parts of lines seen through them, and lines that cross.
 
 /// A point of the plane, in whatever unit the caller counts.
 pub(super) type Point = (f64, f64);
@@ -62,6 +62,15 @@ impl Window {
     }
 }
 
+/// Whether two lines cross; lines that only touch do not.
+pub(super) fn cross((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
+    // Positive on one side of the line through `from` and `to`, negative on the other.
+    let side = |from: Point, to: Point, point: Point| {
+        (to.0 - from.0) * (point.1 - from.1) - (to.1 - from.1) * (point.0 - from.0)
+    };
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +102,13 @@ mod tests {
         let right = Window { x: (1.0, 2.0), y: (0.0, 1.0) };
         assert!(!UNIT.overlaps(&right));
         assert!(UNIT.overlaps(&Window { x: (0.9, 2.0), y: (0.5, 0.6) }));
+    }
+
+    #[test]
+    fn lines_cross_where_each_passes_between_the_ends_of_the_other() {
+        let rising = ((0.0, 0.0), (2.0, 2.0));
+        assert!(cross(rising, ((0.0, 2.0), (2.0, 0.0))));
+        assert!(!cross(rising, ((0.0, 2.0), (0.9, 1.1))), "too short to reach it");
+        assert!(!cross(rising, ((0.0, 0.0), (2.0, 0.0))), "from the same point");
     }
 }

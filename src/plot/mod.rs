@@ -5,6 +5,7 @@
 //! | lines | [`line_chart`] | losses per epoch, sweeps, curves |
 //! | bars | [`bar_chart`] | counts per category, histograms |
 //! | heat map | [`heat_map`] | a matrix, with its gaps |
+//! | map | [`map`](map()) | points with a name each |
 //!
 //! Every figure works in three places: inlined in a page of the book, where it takes on the page's
 //! own text colour and light or dark theme; as an `<img>`; and as a file opened by itself. The
@@ -40,8 +41,11 @@ mod frame;
 mod geometry;
 mod grid;
 mod heat_map;
+mod labels;
 mod legend;
 mod line;
+mod map;
+mod names;
 mod plot_area;
 mod save;
 mod scale;
@@ -58,4 +62,5 @@ pub use error::PlotError;
 pub use figure::Figure;
 pub use heat_map::{HeatMap, Matrix, heat_map};
 pub use line::{Panel, Series, line_chart};
+pub use map::{Map, map};
 pub use save::save;

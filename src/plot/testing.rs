@@ -70,6 +70,18 @@ impl<'a> Drawing<'a> {
             .collect()
     }
 
+    /// The centre and radius of every circle.
+    pub(super) fn circles(&self) -> Vec<((f64, f64), f64)> {
+        let number = |node: &roxmltree::Node, name| {
+            node.attribute(name).and_then(|text| text.parse().ok()).expect("a number")
+        };
+        self.document
+            .descendants()
+            .filter(|node| node.has_tag_name("circle"))
+            .map(|node| ((number(&node, "cx"), number(&node, "cy")), number(&node, "r")))
+            .collect()
+    }
+
     /// Whether some text reads exactly so.
     pub(super) fn says(&self, text: &str) -> bool {
         self.texts.iter().any(|label| label.text == text)

@@ -15,6 +15,8 @@ use plotters_backend::BackendColor;
 pub(super) const WIDTH: f64 = 460.0;
 /// Size of the type.
 pub(super) const TYPE: f64 = 14.0;
+/// Size of the type where dozens of labels share a plot.
+pub(super) const SMALL: f64 = 10.0;
 /// Size of the figure's title.
 pub(super) const TITLE: f64 = 16.0;
 /// Distance between baselines, as a multiple of the size of the type.

@@ -2,15 +2,19 @@
 
 mod embedding;
 mod first_look;
+mod interpretation;
 mod losses;
 mod one_hot;
+mod recommendation;
 mod sigmoid_range;
 mod weight_decay;
 
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
+pub use interpretation::film_map;
 pub use losses::losses;
 pub use one_hot::cost;
+pub use recommendation::{cold_start, fans, feedback};
 pub use sigmoid_range::{curve, predictions};
 pub use weight_decay::{decay_losses, parabola, sweep};
 

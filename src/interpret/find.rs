@@ -1,6 +1,6 @@
-//! Finding a film by part of its title.
+//! Finding a film by part of its title, and a user by id.
 
-use crate::data::Vocab;
+use crate::data::{Dataset, Vocab};
 use crate::{Error, Result};
 
 /// At most so many titles are offered when a name is not enough.
@@ -12,7 +12,7 @@ const OFFERED: usize = 8;
 /// # Errors
 /// If several names contain it, or none does. The message lists the candidates, or the closest
 /// spellings.
-pub fn find_row(names: &Vocab, wanted: &str) -> Result<usize> {
+pub fn find_title(names: &Vocab, wanted: &str) -> Result<usize> {
     let key = wanted.trim().to_lowercase();
     let rows: Vec<(usize, String)> =
         (1..names.len()).map(|row| (row, names.name(row).to_lowercase())).collect();
@@ -43,6 +43,18 @@ pub fn find_row(names: &Vocab, wanted: &str) -> Result<usize> {
             )))
         }
     }
+}
+
+/// The row of the user with this id in the ratings file; without an id, the first user's.
+///
+/// # Errors
+/// If there is no such user.
+pub fn find_user(data: &Dataset, id: Option<&str>) -> Result<usize> {
+    let Some(id) = id else { return Ok(1) };
+    data.users.row(id).filter(|&row| row != 0).ok_or_else(|| {
+        let first = data.users.name(1);
+        Error::Settings(format!("no user `{id}` in {}; the first is `{first}`", data.name))
+    })
 }
 
 /// How alike a name is to what was typed, which may be only its beginning: 1 for equal.
