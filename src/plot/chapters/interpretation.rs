@@ -14,7 +14,9 @@ pub fn film_map(
         "Films as points on two principal components of their learned factors: films that the same \
          people like lie close to each other.",
     );
-    let points = films.iter().map(|(title, x, y)| (title, (*x, *y)));
+    // The year would take a quarter of the room that a name has.
+    let name = |title: &str| title.rsplit_once(" (").map_or(title, |(name, _)| name).to_owned();
+    let points = films.iter().map(|(title, x, y)| (name(title), (*x, *y)));
     let films = Map::new(Axis::linear(x_label), Axis::linear(y_label)).points("films", 0, points);
     Ok(Drawing::new(&figure, map(&figure, &films)?))
 }

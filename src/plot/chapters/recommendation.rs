@@ -18,7 +18,10 @@ pub fn cold_start(errors: &[(Method, Vec<Spread>)], given: &[usize]) -> Result<D
          each method. Those that look at ratings improve with each; the others stay level.",
     );
     let mut panel = Panel::new(Axis::linear("ratings given"), Axis::linear("mean squared error"));
-    for (colour, (method, errors)) in errors.iter().enumerate() {
+    // The global mean is so far above the others that it would press them together; it has its row in
+    // the table.
+    let shown = errors.iter().filter(|(method, _)| *method != Method::GlobalMean);
+    for (colour, (method, errors)) in shown.enumerate() {
         // Each method stands a little beside its neighbours, so that no error bar hides another.
         let aside = DODGE * (colour as f64 - Method::ALL.len() as f64 / 2.0);
         let points = given.iter().zip(errors).map(|(&n, error)| (n as f64 + aside, error.mean));
