@@ -195,14 +195,18 @@ fn neighbours(
     let titles: Vec<&str> = films.iter().map(|n| data.items.name(n.row)).collect();
     report.summary("nearest films", json!({"of": data.items.name(film), "films": titles}))?;
 
-    let Some(other) = nearest(&model.user_factors, user, 1, |row| row != 0).pop() else {
-        return Ok(());
-    };
-    let (one, two) = (data.users.name(user), data.users.name(other.row));
+    let users = nearest(&model.user_factors, user, 5, |row| row != 0);
+    let one = data.users.name(user);
+    report.say(format_args!("Nearest to user {one}:"))?;
+    report.table(
+        &["user", "cosine"],
+        users.iter().map(|n| [data.users.name(n.row).to_owned(), format!("{:.3}", n.cosine)]),
+    )?;
+    let Some(other) = users.first() else { return Ok(()) };
+    let two = data.users.name(other.row);
     let both = rated_by_both(data, user, other.row);
     report.say(format_args!(
-        "Nearest to user {one} is user {two} (cosine {:.3}). Films both have rated, {} in all:",
-        other.cosine,
+        "Films that users {one} and {two} have both rated, {} in all:",
         both.len()
     ))?;
     report.table(
