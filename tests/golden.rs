@@ -9,8 +9,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use workbook::learn::{Adam, OneCycle, WeightDecay};
-use workbook::models::{DotProduct, DotProductBias, Model};
-use workbook::nn::{Bias, Embedding, Ids, sigmoid_range};
+use workbook::models::{Batch, CollabNn, DotProduct, DotProductBias, Model, embedding_size};
+use workbook::nn::{Bias, Embedding, Ids, Linear, sigmoid_range};
 
 /// Relative and absolute error that float32 may make in one forward and backward pass.
 const ONE_PASS: (f64, f64) = (1e-5, 1e-6);
@@ -77,6 +77,70 @@ fn dot_product_with_y_range() {
 fn dot_product_bias() {
     let problem = Problem::read();
     problem.check("dot_product_bias", &problem.dot_product_bias());
+}
+
+#[test]
+fn collab_nn() {
+    #[derive(Deserialize)]
+    struct Golden {
+        users: Vec<usize>,
+        items: Vec<usize>,
+        ratings: Vec<f64>,
+        y_range: [f32; 2],
+        parameters: BTreeMap<String, serde_json::Value>,
+        predictions: Vec<f64>,
+        mse: f64,
+        gradients: BTreeMap<String, serde_json::Value>,
+    }
+    /// PyTorch's names of the parameters, and ours.
+    const NAMES: [(&str, &str); 6] = [
+        ("user_factors", "user_factors"),
+        ("item_factors", "item_factors"),
+        ("w1", "layers.0.weight"),
+        ("b1", "layers.0.bias"),
+        ("w2", "layers.1.weight"),
+        ("b2", "layers.1.bias"),
+    ];
+    let golden: Golden = read("collab_nn");
+    let device = Cpu::default();
+    let matrix = |name: &str| -> Matrix {
+        serde_json::from_value(golden.parameters[name].clone()).expect("a matrix")
+    };
+    let layer = |weight: &str, bias: &str| Linear {
+        weight: embedding(&device, &matrix(weight)).weight,
+        bias: column(&device, &numbers(&golden.parameters[bias])),
+    };
+    let model = CollabNn {
+        user_factors: embedding(&device, &matrix("user_factors")),
+        item_factors: embedding(&device, &matrix("item_factors")),
+        side_factors: Vec::new(),
+        layers: vec![layer("w1", "b1"), layer("w2", "b2")],
+        dropout: 0.0,
+        y_range: golden.y_range[0]..golden.y_range[1],
+    };
+    let batch = batch(&device, &golden.users, &golden.items);
+    let predictions = model.forward::<OwnedTape<f32, Cpu>>(&batch);
+    close("predictions", &predictions.as_vec(), &golden.predictions, ONE_PASS);
+    let loss = mse_loss(predictions, column(&device, &golden.ratings));
+    close("mse", &loss.as_vec(), &[golden.mse], ONE_PASS);
+    let gradients = gradients_by_name(&model, &loss.backward());
+    assert_eq!(gradients.len(), golden.gradients.len());
+    for (theirs, ours) in NAMES {
+        let expected = numbers(&golden.gradients[theirs]);
+        close(&format!("gradient of {ours}"), &gradients[ours], &expected, ONE_PASS);
+    }
+}
+
+#[test]
+fn embedding_sizes() {
+    #[derive(Deserialize)]
+    struct Golden {
+        n: Vec<usize>,
+        size: Vec<usize>,
+    }
+    let golden: Golden = read("embedding_size");
+    let sizes: Vec<usize> = golden.n.iter().map(|&n| embedding_size(n)).collect();
+    assert_eq!(sizes, golden.size);
 }
 
 #[test]
@@ -163,20 +227,14 @@ struct GoldenModel {
 struct Problem {
     golden: GoldenModels,
     device: Cpu,
-    users: Ids<Cpu>,
-    items: Ids<Cpu>,
+    batch: Batch<Cpu>,
 }
 
 impl Problem {
     fn read() -> Self {
         let golden: GoldenModels = read("models");
         let device = Cpu::default();
-        Self {
-            users: ids(&device, &golden.users),
-            items: ids(&device, &golden.items),
-            golden,
-            device,
-        }
+        Self { batch: batch(&device, &golden.users, &golden.items), golden, device }
     }
 
     fn dot_product(&self) -> DotProduct<Cpu> {
@@ -201,14 +259,14 @@ impl Problem {
     }
 
     fn loss(&self, model: &impl Model<Cpu>) -> Tensor<Rank0, f32, Cpu, OwnedTape<f32, Cpu>> {
-        let predictions = model.forward::<OwnedTape<f32, Cpu>>(&self.users, &self.items);
+        let predictions = model.forward::<OwnedTape<f32, Cpu>>(&self.batch);
         mse_loss(predictions, column(&self.device, &self.golden.ratings))
     }
 
     /// Compares predictions, loss, and the gradient of every parameter.
     fn check<M: Model<Cpu> + Clone>(&self, name: &str, model: &M) {
         let expected = &self.golden.models[name];
-        let predictions = model.forward::<NoneTape>(&self.users, &self.items);
+        let predictions = model.forward::<NoneTape>(&self.batch);
         close(name, &predictions.as_vec(), &expected.predictions, ONE_PASS);
         let loss = self.loss(model);
         close(name, &loss.as_vec(), &[expected.mse], ONE_PASS);
@@ -239,6 +297,11 @@ fn column(device: &Cpu, values: &[f64]) -> Tensor<(usize,), f32, Cpu> {
 
 fn ids(device: &Cpu, ids: &[usize]) -> Ids<Cpu> {
     device.tensor_from_vec(ids.to_vec(), (ids.len(),))
+}
+
+fn batch(device: &Cpu, users: &[usize], items: &[usize]) -> Batch<Cpu> {
+    let (users, items) = (ids(device, users), ids(device, items));
+    Batch { users, items, categories: Vec::new(), numbers: None }
 }
 
 fn flat(matrix: &Matrix) -> Vec<f64> {

@@ -5,8 +5,9 @@ mod common;
 
 use common::{ByName, gradients_by_name};
 use dfdx::prelude::*;
-use workbook::models::{DotProduct, DotProductBias, Model};
-use workbook::nn::{Ids, ParameterVisitor, Parameters};
+use workbook::data::{Ratings, Side};
+use workbook::models::{Batch, CollabNn, CollabNnConfig, DotProduct, DotProductBias, Model};
+use workbook::nn::{ParameterVisitor, Parameters};
 
 const USERS: [usize; 8] = [0, 1, 1, 3, 4, 4, 4, 1];
 const ITEMS: [usize; 8] = [5, 0, 5, 2, 2, 1, 1, 5];
@@ -16,8 +17,9 @@ const N_USERS: usize = 5;
 const N_ITEMS: usize = 6;
 const FACTORS: usize = 3;
 
-/// How far an entry is nudged to either side.
-const NUDGE: f32 = 1.0 / 64.0;
+/// How far an entry is nudged to either side: far enough for float32 to feel it, and not so far that a
+/// ReLU bends on the way.
+const NUDGE: f32 = 1.0 / 256.0;
 /// What rounding in float32 and the curvature within a nudge may add up to.
 const TOLERANCE: f32 = 2e-3;
 
@@ -40,6 +42,21 @@ fn dot_product_bias() {
     let model = DotProductBias::new(&Cpu::default(), N_USERS, N_ITEMS, FACTORS, 3);
     let model = spread_out(model);
     compare(&backward(&model), &finite_differences(&model)).unwrap();
+}
+
+#[test]
+fn collab_nn() {
+    let config = CollabNnConfig {
+        widths: Some((3, 2)),
+        categories: vec![3],
+        numbers: 2,
+        hidden: vec![4, 3],
+        dropout: 0.0,
+    };
+    let model = CollabNn::new(&Cpu::default(), N_USERS, N_ITEMS, &config, 6);
+    let gradients = backward(&model);
+    compare(&gradients, &finite_differences(&model)).unwrap();
+    assert!(gradients.values().all(|g| g.iter().any(|&x| x != 0.0)), "no table is left out");
 }
 
 #[test]
@@ -87,23 +104,36 @@ fn spread_out<M: Parameters<Cpu>>(mut model: M) -> M {
     model
 }
 
-fn ids(model: &impl Model<Cpu>, ids: &[usize]) -> Ids<Cpu> {
-    model.device().tensor_from_vec(ids.to_vec(), (ids.len(),))
+/// The ratings, with two side features: a category, and two numbers.
+fn batch(model: &impl Model<Cpu>) -> Batch<Cpu> {
+    let ratings = Ratings {
+        users: USERS.to_vec(),
+        items: ITEMS.to_vec(),
+        values: RATINGS.to_vec(),
+        timestamps: None,
+        side: Side {
+            categories: vec![vec![1, 0, 2, 2, 1, 2, 0, 1]],
+            numbers: vec![
+                vec![0.5, -1.0, 2.0, 0.0, 1.5, -0.5, 0.25, 1.0],
+                vec![1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0],
+            ],
+        },
+    };
+    Batch::new(&ratings, model.device())
 }
 
 /// The gradients of the mean squared error, as dfdx computes them.
 fn backward<M: Model<Cpu> + Clone>(model: &M) -> ByName {
     let ratings = model.device().tensor_from_vec(RATINGS.to_vec(), (RATINGS.len(),));
-    let predictions =
-        model.forward::<OwnedTape<f32, Cpu>>(&ids(model, &USERS), &ids(model, &ITEMS));
+    let predictions = model.forward::<OwnedTape<f32, Cpu>>(&batch(model));
     gradients_by_name(model, &mse_loss(predictions, ratings).backward())
 }
 
 /// The same gradients from the loss on either side of each entry.
 fn finite_differences<M: Model<Cpu> + Clone>(model: &M) -> ByName {
-    let (users, items) = (ids(model, &USERS), ids(model, &ITEMS));
+    let batch = batch(model);
     let loss = |model: &M| -> f64 {
-        let predictions = model.forward::<NoneTape>(&users, &items).as_vec();
+        let predictions = model.forward::<NoneTape>(&batch).as_vec();
         let squares = predictions.iter().zip(RATINGS).map(|(&p, r)| f64::from(p - r).powi(2));
         squares.sum::<f64>() / RATINGS.len() as f64
     };

@@ -23,6 +23,6 @@ pub use dataset::{Dataset, ItemRecord, UserRecord};
 pub use files::{load, read_valid_rows};
 pub use movielens_100k::MovieLens100k;
 pub use plain_csv::read_csv;
-pub use ratings::Ratings;
+pub use ratings::{Ratings, Side};
 pub use split::{SPLIT_SEED, Split, Unseen, VALID_SHARE};
 pub use vocab::{UNKNOWN, Vocab};

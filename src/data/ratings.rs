@@ -11,9 +11,34 @@ pub struct Ratings {
     pub values: Vec<f32>,
     /// When it was given, in seconds since 1970; `None` if the file does not say.
     pub timestamps: Option<Vec<i64>>,
+    /// What else is known of each rating; no columns unless asked for.
+    pub side: Side,
+}
+
+/// Side features of ratings, in columns as long as the others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Side {
+    /// Features that are categories, as row numbers of a table each.
+    pub categories: Vec<Vec<usize>>,
+    /// Features that are numbers.
+    pub numbers: Vec<Vec<f32>>,
+}
+
+impl Side {
+    fn select(&self, numbers: impl IntoIterator<Item = usize> + Clone) -> Self {
+        Self {
+            categories: self.categories.iter().map(|c| pick(c, numbers.clone())).collect(),
+            numbers: self.numbers.iter().map(|c| pick(c, numbers.clone())).collect(),
+        }
+    }
 }
 
 impl Ratings {
+    /// The same ratings with nothing but who, what and how.
+    pub fn bare(&self) -> Self {
+        Self { timestamps: None, side: Side::default(), ..self.clone() }
+    }
+
     /// Number of ratings.
     pub fn len(&self) -> usize {
         self.values.len()
@@ -33,7 +58,8 @@ impl Ratings {
             users: pick(&self.users, numbers.clone()),
             items: pick(&self.items, numbers.clone()),
             values: pick(&self.values, numbers.clone()),
-            timestamps: self.timestamps.as_ref().map(|t| pick(t, numbers)),
+            timestamps: self.timestamps.as_ref().map(|t| pick(t, numbers.clone())),
+            side: self.side.select(numbers),
         }
     }
 

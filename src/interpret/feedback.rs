@@ -16,7 +16,7 @@ pub fn with_fans(data: &Dataset, ratings: &Ratings, genre: &str, fans: usize) ->
     let items = || 1..data.n_items();
     let values: Vec<f32> =
         items().map(|item| if is_of(data, item, genre) { high } else { low }).collect();
-    let mut all = Ratings { timestamps: None, ..ratings.clone() };
+    let mut all = ratings.bare();
     for fan in 0..fans {
         all.users.extend(items().map(|_| data.n_users() + fan));
         all.items.extend(items());
@@ -75,7 +75,7 @@ impl FeedbackLoop<'_> {
         mut fit: impl FnMut(&Ratings) -> Result<Learned, E>,
     ) -> Result<Vec<Standing>, E> {
         let rng = &mut StdRng::seed_from_u64(self.seed);
-        let mut ratings = Ratings { timestamps: None, ..start.clone() };
+        let mut ratings = start.bare();
         let truth = self.world.predict_all();
         let mut model = fit(&ratings)?;
         let mut standings = vec![Standing::of(&model, &ratings)];

@@ -3,8 +3,8 @@
 use super::denormals::flushing_denormals;
 use super::{Adam, EpochRecord, History, OneCycle, WeightDecay, clock, recipe};
 use crate::data::{Batches, Ratings};
-use crate::models::Model;
-use crate::nn::{Column, Ids};
+use crate::models::{Batch, Model};
+use crate::nn::Column;
 use crate::{Error, Result};
 use dfdx::prelude::*;
 use std::marker::PhantomData;
@@ -150,8 +150,8 @@ impl<'a, D: Device<f32>, M: Model<D>> Learner<'a, D, M> {
         let mut sum_of_losses = 0.0;
         for (i, batch) in batches.epoch().enumerate() {
             let step = epoch * per_epoch + i;
-            let (users, items, ratings) = self.to_device(&self.train.select(batch.iter().copied()));
-            let predictions = self.model.forward::<OwnedTape<f32, D>>(&users, &items);
+            let (batch, ratings) = self.to_device(&self.train.select(batch.iter().copied()));
+            let predictions = self.model.forward::<OwnedTape<f32, D>>(&batch);
             let loss = mse_loss(predictions, ratings);
             let loss_value = loss.as_vec()[0];
             if !loss_value.is_finite() {
@@ -171,8 +171,8 @@ impl<'a, D: Device<f32>, M: Model<D>> Learner<'a, D, M> {
     pub fn predict(&self, ratings: &Ratings) -> Vec<f32> {
         let mut predictions = Vec::with_capacity(ratings.len());
         for chunk in ratings.chunks(PREDICTION_BATCH) {
-            let (users, items, _) = self.to_device(&chunk);
-            predictions.extend(self.model.forward::<NoneTape>(&users, &items).as_vec());
+            let (batch, _) = self.to_device(&chunk);
+            predictions.extend(self.model.forward::<NoneTape>(&batch).as_vec());
         }
         predictions
     }
@@ -184,14 +184,10 @@ impl<'a, D: Device<f32>, M: Model<D>> Learner<'a, D, M> {
         squares / ratings.len() as f64
     }
 
-    fn to_device(&self, ratings: &Ratings) -> (Ids<D>, Ids<D>, Column<D>) {
-        let shape = (ratings.len(),);
+    fn to_device(&self, ratings: &Ratings) -> (Batch<D>, Column<D>) {
         let device = self.model.device();
-        (
-            device.tensor_from_vec(ratings.users.clone(), shape),
-            device.tensor_from_vec(ratings.items.clone(), shape),
-            device.tensor_from_vec(ratings.values.clone(), shape),
-        )
+        let values = device.tensor_from_vec(ratings.values.clone(), (ratings.len(),));
+        (Batch::new(ratings, device), values)
     }
 
     fn check_sizes(&self, batches: &Batches) -> Result<()> {

@@ -1,7 +1,7 @@
 //! A rating as the match of two vectors.
 
-use super::Model;
-use crate::nn::{Column, Embedding, Ids, ParameterVisitor, Parameters, sigmoid_range};
+use super::{Batch, Model};
+use crate::nn::{Column, Embedding, ParameterVisitor, Parameters, sigmoid_range};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use std::ops::Range;
@@ -19,9 +19,9 @@ pub struct DotProduct<D: Device<f32>> {
 }
 
 impl<D: Device<f32>> Model<D> for DotProduct<D> {
-    fn forward<T: Tape<f32, D>>(&self, users: &Ids<D>, items: &Ids<D>) -> Column<D, T> {
-        let users = self.user_factors.rows::<T>(users);
-        let items = self.item_factors.rows::<T>(items);
+    fn forward<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Column<D, T> {
+        let users = self.user_factors.rows::<T>(&batch.users);
+        let items = self.item_factors.rows::<T>(&batch.items);
         let affinity = (users * items).sum::<(usize,), Axis<1>>();
         match &self.y_range {
             Some(range) => sigmoid_range(affinity, range.clone()),

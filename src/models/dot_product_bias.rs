@@ -1,7 +1,7 @@
 //! The dot product, with a number for every user and every item.
 
-use super::Model;
-use crate::nn::{Bias, Column, Embedding, Ids, ParameterVisitor, Parameters, STARS, sigmoid_range};
+use super::{Batch, Model};
+use crate::nn::{Bias, Column, Embedding, ParameterVisitor, Parameters, STARS, sigmoid_range};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use std::ops::Range;
@@ -24,10 +24,11 @@ pub struct DotProductBias<D: Device<f32>> {
 }
 
 impl<D: Device<f32>> Model<D> for DotProductBias<D> {
-    fn forward<T: Tape<f32, D>>(&self, users: &Ids<D>, items: &Ids<D>) -> Column<D, T> {
-        let affinity = (self.user_factors.rows::<T>(users) * self.item_factors.rows::<T>(items))
-            .sum::<(usize,), Axis<1>>();
-        let bias = self.user_bias.rows::<T>(users) + self.item_bias.rows::<T>(items);
+    fn forward<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Column<D, T> {
+        let affinity = (self.user_factors.rows::<T>(&batch.users)
+            * self.item_factors.rows::<T>(&batch.items))
+        .sum::<(usize,), Axis<1>>();
+        let bias = self.user_bias.rows::<T>(&batch.users) + self.item_bias.rows::<T>(&batch.items);
         sigmoid_range(affinity + bias, self.y_range.clone())
     }
     // ANCHOR_END: model

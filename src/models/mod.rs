@@ -1,14 +1,18 @@
 //! The models of the chapters, each as its equation reads.
 
 mod baseline;
+mod batch;
+mod collab_nn;
 mod dot_product;
 mod dot_product_bias;
 
 pub use baseline::Baseline;
+pub use batch::Batch;
+pub use collab_nn::{CollabNn, CollabNnConfig, embedding_size};
 pub use dot_product::DotProduct;
 pub use dot_product_bias::DotProductBias;
 
-use crate::nn::{Column, Ids, Parameters};
+use crate::nn::{Column, Parameters};
 use dfdx::prelude::*;
 
 /// A model that predicts ratings of (user, item) pairs.
@@ -20,6 +24,6 @@ pub trait Model<D: Device<f32>>: Parameters<D> {
     /// the gradients need; with a `NoneTape` it only predicts.
     ///
     /// # Panics
-    /// If a row number is not below the size of its table, or the batches differ in length.
-    fn forward<T: Tape<f32, D>>(&self, users: &Ids<D>, items: &Ids<D>) -> Column<D, T>;
+    /// If a row number is not below the size of its table.
+    fn forward<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Column<D, T>;
 }

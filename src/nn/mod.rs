@@ -27,10 +27,12 @@
 //! only, so what is here is written on dfdx's tensors with run-time shapes.
 
 mod embedding;
+mod linear;
 mod parameters;
 mod sigmoid_range;
 
 pub use embedding::{Bias, Embedding, INIT_STD};
+pub use linear::Linear;
 pub use parameters::{ParameterVisitor, Parameters};
 pub use sigmoid_range::{STARS, sigmoid_range};
 
