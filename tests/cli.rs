@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const ALL: [&str; 8] = [
+const ALL: [&str; 9] = [
     "00_first_look",
     "01_one_hot",
     "02_embedding",
@@ -14,6 +14,7 @@ const ALL: [&str; 8] = [
     "05_weight_decay",
     "06_interpretation",
     "07_recommendation",
+    "08_concatenated_mlp",
 ];
 /// Those that take the options of training.
 const TRAINING: [&str; 6] = [
@@ -35,6 +36,11 @@ fn example(name: &str, figures: &Path, args: &[&str]) -> Command {
         .args(args)
         .stdin(Stdio::null());
     command
+}
+
+/// Options with which an example takes little time.
+fn quick(name: &str) -> &'static [&'static str] {
+    if TRAINING.contains(&name) || name == "08_concatenated_mlp" { &["--epochs", "1"] } else { &[] }
 }
 
 fn run(name: &str, args: &[&str]) -> Output {
@@ -76,7 +82,7 @@ fn small_csv(folder: &Path) -> String {
 fn every_example_runs_on_the_built_in_data_and_names_its_figures() {
     for name in ALL {
         let figures = tempfile::tempdir().unwrap();
-        let output = example(name, figures.path(), &[]).output().unwrap();
+        let output = example(name, figures.path(), quick(name)).output().unwrap();
         assert!(output.status.success(), "{name}: {}", stderr(&output));
         let text = String::from_utf8(output.stdout).unwrap();
         let named: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("figure: ")).collect();
@@ -99,8 +105,12 @@ fn json_holds_every_epoch_of_every_seed_and_a_summary_of_every_run() {
         ("03_sigmoid_range", vec!["dot product", "with y_range"]),
         ("04_biases", vec!["with y_range", "with biases"]),
         ("05_weight_decay", vec!["wd=0", "wd=0.01", "wd=0.03", "wd=0.1", "wd=0.3"]),
+        ("08_concatenated_mlp", vec!["dot product, wd=0.1", "[100], wd=0.01", "[100, 50], wd=0.1"]),
     ] {
-        let args = ["--data", &csv, "--epochs", "2", "--seed", "7", "--seeds", "3"];
+        let mut args = vec!["--data", &csv, "--epochs", "2", "--seed", "7", "--seeds", "3"];
+        if name == "08_concatenated_mlp" {
+            args.push("--no-side");
+        }
         let lines = json_lines(name, &args);
         assert!(lines.iter().all(|line| line["seed"].is_u64()), "{name}: every line has a seed");
         for run in runs {
@@ -248,6 +258,36 @@ fn what_was_learned_is_told_as_json() {
 }
 
 #[test]
+fn side_features_alone_and_together() {
+    let args = ["--epochs", "1", "--side", "genres,trend", "--each", "--dropout", "0.2"];
+    let lines = json_lines("08_concatenated_mlp", &args);
+    for run in ["[100] + genres", "[100] + trend", "[100] + genres + trend"] {
+        let trained = lines.iter().filter(|line| line["run"] == run && line["epoch"] == 0);
+        assert_eq!(trained.count(), 1, "{run}");
+    }
+    // The same seed draws the same dropout.
+    let losses = |lines: &[Value]| -> Vec<Value> {
+        lines.iter().map(|line| line["valid_loss"].clone()).filter(|loss| !loss.is_null()).collect()
+    };
+    assert_eq!(losses(&lines), losses(&json_lines("08_concatenated_mlp", &args)));
+    let dropped = json_lines("08_concatenated_mlp", &["--epochs", "1", "--no-side"]);
+    assert_eq!(losses(&lines)[0], losses(&dropped)[0], "the dot product has nothing to drop");
+    assert_ne!(losses(&lines)[1], losses(&dropped)[1], "dropout changes the training");
+}
+
+#[test]
+fn side_features_that_the_data_lack_are_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run("08_concatenated_mlp", &["--data", &small_csv(folder.path())]);
+    let error = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert!(error.contains("does not say what the side feature `age` needs"), "{error}");
+    for args in [["--side", "shoe-size"], ["--dropout", "1"], ["--widths", "0,5"]] {
+        assert_eq!(run("08_concatenated_mlp", &args).status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
 fn the_map_of_two_other_components_can_be_asked_for() {
     let figures = tempfile::tempdir().unwrap();
     let args = ["--epochs", "1", "--components", "1,3"];
@@ -295,7 +335,7 @@ fn what_cannot_be_found_is_said_with_the_closest() {
 fn figures_that_cannot_be_saved_are_an_error() {
     let file = tempfile::NamedTempFile::new().unwrap();
     for name in ALL {
-        let output = example(name, file.path(), &[]).output().unwrap();
+        let output = example(name, file.path(), quick(name)).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{name}");
         let error = stderr(&output);
         assert!(error.starts_with("error: ") && error.lines().count() == 1, "{name}: {error}");

@@ -12,10 +12,10 @@ use dfdx::prelude::*;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use workbook::data::{Dataset, SPLIT_SEED, Split, VALID_SHARE, load, read_valid_rows};
+use workbook::data::{Dataset, SPLIT_SEED, SideFeature, Split, VALID_SHARE, load, read_valid_rows};
 use workbook::interpret::{Learned, rank_biases};
 use workbook::learn::{Learner, Runs, recipe};
-use workbook::models::{DotProduct, DotProductBias, Model};
+use workbook::models::{CollabNn, CollabNnConfig, DotProduct, DotProductBias, Model};
 
 const SEEDS: u64 = 5;
 
@@ -43,6 +43,9 @@ fn main() -> ExitCode {
         trial("with_y_range_ends_where_pytorch_does", with_y_range, &rows),
         trial("with_biases_ends_where_pytorch_does_and_overfits", with_biases, &rows),
         trial("weight_decay_ends_where_pytorch_does", weight_decay, &rows),
+        trial("one_hidden_layer_ends_where_pytorch_does", one_hidden_layer, &rows),
+        trial("two_hidden_layers_end_where_pytorch_does", two_hidden_layers, &rows),
+        trial("side_features_help_the_network", side_features, &rows),
     ];
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -152,6 +155,40 @@ fn weight_decay(rows: &Path) -> Result<(), Failed> {
     let (data, split) = pytorch_split(rows)?;
     let runs = fit(&split, SEEDS, 0.1, |seed| biased(&data, seed));
     ends_at(&runs, 0.821, 0.004);
+    Ok(())
+}
+
+fn network(data: &Dataset, config: &CollabNnConfig, seed: u64) -> CollabNn<Cpu> {
+    CollabNn::new(&Cpu::default(), data.n_users(), data.n_items(), config, seed)
+}
+
+fn one_hidden_layer(rows: &Path) -> Result<(), Failed> {
+    let (data, split) = pytorch_split(rows)?;
+    let config = CollabNnConfig::default();
+    let runs = fit(&split, SEEDS, 0.01, |seed| network(&data, &config, seed));
+    ends_at(&runs, 0.865, 0.010);
+    Ok(())
+}
+
+fn two_hidden_layers(rows: &Path) -> Result<(), Failed> {
+    let (data, split) = pytorch_split(rows)?;
+    let config = CollabNnConfig { hidden: vec![100, 50], ..CollabNnConfig::default() };
+    let runs = fit(&split, SEEDS, 0.1, |seed| network(&data, &config, seed));
+    ends_at(&runs, 0.869, 0.008);
+    Ok(())
+}
+
+/// All side features together end below the plain network by more than a standard deviation.
+fn side_features(rows: &Path) -> Result<(), Failed> {
+    let (mut data, split) = pytorch_split(rows)?;
+    let plain = CollabNnConfig::default();
+    let without = fit(&split, SEEDS, 0.01, |seed| network(&data, &plain, seed)).final_valid();
+    let shape = data.add_side_features(&SideFeature::ALL)?;
+    let split = data.split_by_rows(&split.valid_rows)?;
+    let config = CollabNnConfig { categories: shape.categories, numbers: shape.numbers, ..plain };
+    let with = fit(&split, SEEDS, 0.01, |seed| network(&data, &config, seed)).final_valid();
+    let sd = without.sd.zip(with.sd).map_or(0.0, |(a, b)| a.max(b));
+    assert!(with.mean < without.mean - sd, "{with:?} with, {without:?} without");
     Ok(())
 }
 

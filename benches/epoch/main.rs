@@ -1,8 +1,8 @@
-//! How long does an epoch take? `DotProductBias` with the recipe, on the built-in data (which has
-//! MovieLens 100K's size), timed in turns through
+//! How long does an epoch take? `DotProductBias` and `CollabNn` with the recipe, on the built-in data (which
+//! has MovieLens 100K's size), timed in turns through
 //!
 //! - the library's `Learner`,
-//! - a hand-derived loop of the same arithmetic in plain Rust, the floor (`plain.rs`),
+//! - for `DotProductBias`, a hand-derived loop of the same arithmetic in plain Rust, the floor (`plain.rs`),
 //! - with `-- --python PYTHON`, a plain PyTorch loop (`torch_epoch.py`).
 //!
 //! All start from the same weights and see the same batches, and their losses must agree. An epoch
@@ -14,14 +14,15 @@
 
 mod plain;
 
-use dfdx::prelude::Cpu;
+use dfdx::prelude::{Cpu, HasShape};
 use plain::Plain;
 use serde_json::{Value, json};
+use std::ops::Range;
 use std::process::Command;
 use std::time::Instant;
 use workbook::data::{Batches, Ratings, Split, builtin};
 use workbook::learn::{Learner, OneCycle, recipe};
-use workbook::models::DotProductBias;
+use workbook::models::{CollabNn, CollabNnConfig, DotProductBias, Model};
 
 /// Each side trains this often, in turns.
 const REPEATS: usize = 5;
@@ -31,41 +32,78 @@ const EPOCHS: usize = 3;
 const AGREEMENT: f64 = 1e-3;
 
 fn main() {
-    let job = Job::new();
+    workbook::cli::prefer_one_thread();
     let python = python();
-    let mut sides = vec![Side::new("Learner"), Side::new("plain Rust, the floor")];
-    sides.extend(python.iter().map(|_| Side::new("PyTorch")));
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    println!("Medians of {} epochs on {cores} cores.", REPEATS * EPOCHS);
+    let common = Common::new();
+    let (n_users, n_items) = common.tables;
+
+    println!("\nDotProductBias:");
+    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, 0);
+    let start = json!({
+        "user_factors": model.user_factors.weight.as_vec(),
+        "item_factors": model.item_factors.weight.as_vec(),
+        "user_bias": model.user_bias.weight.as_vec(),
+        "item_bias": model.item_bias.weight.as_vec(),
+    });
+    let job = Job::new(&common, "dot_product_bias", &start, &model.y_range);
+    compare(&[
+        ("Learner", &|| Some(common.learner(&model))),
+        ("plain Rust, the floor", &|| Some(common.plain(&model))),
+        ("PyTorch", &|| Some(job.torch(python.as_ref()?))),
+    ]);
+
+    println!("\nCollabNn with one hidden layer of 100:");
+    let model = CollabNn::new(&Cpu::default(), n_users, n_items, &CollabNnConfig::default(), 0);
+    let layers = model
+        .layers
+        .iter()
+        .map(|layer| json!({"weight": layer.weight.as_vec(), "bias": layer.bias.as_vec()}));
+    let start = json!({
+        "widths": [model.user_factors.weight.shape().1, model.item_factors.weight.shape().1],
+        "user_factors": model.user_factors.weight.as_vec(),
+        "item_factors": model.item_factors.weight.as_vec(),
+        "layers": layers.collect::<Vec<_>>(),
+    });
+    let job = Job::new(&common, "collab_nn", &start, &model.y_range);
+    compare(&[
+        ("Learner", &|| Some(common.learner(&model))),
+        ("PyTorch", &|| Some(job.torch(python.as_ref()?))),
+    ]);
+}
+
+/// One way to train: its name, and what trains once, unless it is left out.
+type Way<'a> = (&'static str, &'a dyn Fn() -> Option<Timing>);
+
+/// Times the ways in turns and prints how they compare with the first; their losses must agree.
+fn compare(ways: &[Way]) {
+    let mut sides: Vec<Side> = ways.iter().map(|(name, _)| Side::new(name)).collect();
     for _ in 0..REPEATS {
-        sides[0].add(job.learner());
-        sides[1].add(job.plain());
-        if let Some(python) = &python {
-            sides[2].add(job.torch(python));
+        for (side, (_, train)) in sides.iter_mut().zip(ways) {
+            side.add(train());
         }
     }
-
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    println!("Median of {} epochs on {cores} cores:", REPEATS * EPOCHS);
-    let learner = sides[0].median();
-    for side in &sides {
+    let first = sides[0].median();
+    for side in sides.iter().filter(|side| !side.seconds.is_empty()) {
         side.check(&sides[0]);
         println!(
             "{:<24}{:>8.4} s   Learner / it: {:.2}   it / Learner: {:.2}",
             side.name,
             side.median(),
-            learner / side.median(),
-            side.median() / learner,
+            first / side.median(),
+            side.median() / first,
         );
     }
 }
 
-/// The training that all sides do.
-struct Job {
+/// What all trainings have in common.
+struct Common {
     split: Split,
-    model: DotProductBias<Cpu>,
+    /// Rows of the user tables and of the item tables.
+    tables: (usize, usize),
     /// The batches of each epoch, end to end.
     orders: Vec<Vec<usize>>,
-    /// `orders` and all else that PyTorch needs, as a file.
-    for_python: tempfile::NamedTempFile,
 }
 
 /// Seconds and training loss of each epoch of one training.
@@ -74,34 +112,17 @@ struct Timing {
     losses: Vec<f64>,
 }
 
-impl Job {
+impl Common {
     fn new() -> Self {
         let data = builtin::dataset();
         let split = data.split_random(0.2, 42).expect("the built-in data can be split");
-        let (n_users, n_items) = (data.n_users(), data.n_items());
-        let model = DotProductBias::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, 0);
         let mut batches = Batches::new(split.train.len(), recipe::BATCH_SIZE, 0);
-        let orders: Vec<Vec<usize>> =
-            (0..EPOCHS).map(|_| batches.epoch().flatten().copied().collect()).collect();
-        let for_python = tempfile::NamedTempFile::new().expect("a temporary file");
-        let content = json!({
-            "train": columns(&split.train), "valid": columns(&split.valid), "orders": orders,
-            "start": {
-                "user_factors": model.user_factors.weight.as_vec(),
-                "item_factors": model.item_factors.weight.as_vec(),
-                "user_bias": model.user_bias.weight.as_vec(),
-                "item_bias": model.item_bias.weight.as_vec(),
-            },
-            "y_range": [model.y_range.start, model.y_range.end],
-            "batch_size": recipe::BATCH_SIZE, "lr_max": recipe::LR_MAX,
-            "weight_decay": recipe::WEIGHT_DECAY,
-        });
-        serde_json::to_writer(&for_python, &content).expect("the job fits on the disk");
-        Self { split, model, orders, for_python }
+        let orders = (0..EPOCHS).map(|_| batches.epoch().flatten().copied().collect()).collect();
+        Self { split, tables: (data.n_users(), data.n_items()), orders }
     }
 
-    fn learner(&self) -> Timing {
-        let history = Learner::new(self.model.clone(), &self.split.train, &self.split.valid)
+    fn learner(&self, model: &(impl Model<Cpu> + Clone)) -> Timing {
+        let history = Learner::new(model.clone(), &self.split.train, &self.split.valid)
             .fit_one_cycle(EPOCHS, recipe::LR_MAX)
             .expect("the training converges");
         let epochs = &history.epochs;
@@ -111,12 +132,12 @@ impl Job {
         }
     }
 
-    fn plain(&self) -> Timing {
+    fn plain(&self, model: &DotProductBias<Cpu>) -> Timing {
         let schedule = OneCycle {
             steps: EPOCHS * (self.split.train.len() / recipe::BATCH_SIZE),
             lr_max: recipe::LR_MAX,
         };
-        let mut plain = Plain::new(&self.model, schedule, recipe::WEIGHT_DECAY);
+        let mut plain = Plain::new(model, schedule, recipe::WEIGHT_DECAY);
         let epochs = self.orders.iter().map(|order| {
             let start = Instant::now();
             let loss = plain.epoch(order, &self.split.train, recipe::BATCH_SIZE);
@@ -127,12 +148,29 @@ impl Job {
         let (seconds, losses) = epochs.unzip();
         Timing { seconds, losses }
     }
+}
+
+/// A training as a file that PyTorch can read.
+struct Job(tempfile::NamedTempFile);
+
+impl Job {
+    fn new(common: &Common, model: &str, start: &Value, y_range: &Range<f32>) -> Self {
+        let file = tempfile::NamedTempFile::new().expect("a temporary file");
+        let content = json!({
+            "model": model, "start": start, "y_range": [y_range.start, y_range.end],
+            "train": columns(&common.split.train), "valid": columns(&common.split.valid),
+            "orders": common.orders, "batch_size": recipe::BATCH_SIZE,
+            "lr_max": recipe::LR_MAX, "weight_decay": recipe::WEIGHT_DECAY,
+        });
+        serde_json::to_writer(&file, &content).expect("the job fits on the disk");
+        Self(file)
+    }
 
     fn torch(&self, python: &str) -> Timing {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/epoch/torch_epoch.py");
         let output = Command::new(python)
             .arg(script)
-            .arg(self.for_python.path())
+            .arg(self.0.path())
             .output()
             .unwrap_or_else(|error| panic!("{python}: {error}"));
         let complaint = String::from_utf8_lossy(&output.stderr);
@@ -159,7 +197,8 @@ impl Side {
         Self { name, seconds: Vec::new(), losses: Vec::new() }
     }
 
-    fn add(&mut self, timing: Timing) {
+    fn add(&mut self, timing: Option<Timing>) {
+        let Some(timing) = timing else { return };
         self.seconds.extend(timing.seconds);
         self.losses = timing.losses;
     }

@@ -13,12 +13,13 @@ import time
 import torch
 
 
+def table(values, width):
+    return torch.nn.Embedding.from_pretrained(torch.tensor(values).view(-1, width), freeze=False)
+
+
 class DotProductBias(torch.nn.Module):
     def __init__(self, start, y_range):
         super().__init__()
-        table = lambda values, width: torch.nn.Embedding.from_pretrained(
-            torch.tensor(values).view(-1, width), freeze=False
-        )
         factors = len(start["user_factors"]) // len(start["user_bias"])
         self.user_factors = table(start["user_factors"], factors)
         self.item_factors = table(start["item_factors"], factors)
@@ -30,6 +31,28 @@ class DotProductBias(torch.nn.Module):
         affinity = (self.user_factors(users) * self.item_factors(items)).sum(1)
         bias = self.user_bias(users)[:, 0] + self.item_bias(items)[:, 0]
         return torch.sigmoid(affinity + bias) * (self.high - self.low) + self.low
+
+
+class CollabNn(torch.nn.Module):
+    def __init__(self, start, y_range):
+        super().__init__()
+        users, items = start["widths"]
+        self.user_factors = table(start["user_factors"], users)
+        self.item_factors = table(start["item_factors"], items)
+        hidden = len(start["layers"][0]["bias"])
+        self.hidden = torch.nn.Linear(users + items, hidden)
+        self.out = torch.nn.Linear(hidden, 1)
+        for layer, values in zip((self.hidden, self.out), start["layers"]):
+            # PyTorch keeps the transpose of our weights.
+            weight = torch.tensor(values["weight"]).view(layer.in_features, layer.out_features)
+            layer.weight.data = weight.t().contiguous()
+            layer.bias.data = torch.tensor(values["bias"])
+        self.low, self.high = y_range
+
+    def forward(self, users, items):
+        x = torch.cat([self.user_factors(users), self.item_factors(items)], 1)
+        x = self.out(torch.relu(self.hidden(x)))[:, 0]
+        return torch.sigmoid(x) * (self.high - self.low) + self.low
 
 
 def cosine(start, end, t):
@@ -57,7 +80,9 @@ def main():
     job = json.load(open(sys.argv[1]))
     users, items, ratings = columns(job["train"])
     valid_users, valid_items, valid_ratings = columns(job["valid"])
-    model = DotProductBias(job["start"], job["y_range"])
+    model = {"dot_product_bias": DotProductBias, "collab_nn": CollabNn}[job["model"]](
+        job["start"], job["y_range"]
+    )
     adam = torch.optim.AdamW(
         model.parameters(), betas=(0.95, 0.99), eps=1e-5, weight_decay=job["weight_decay"]
     )

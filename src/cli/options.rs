@@ -217,6 +217,24 @@ pub fn two_components(text: &str) -> std::result::Result<(usize, usize), String>
     parsed.ok_or_else(|| "expected two different components, such as 1,3".to_owned())
 }
 
+/// Parses the widths of the users' and the items' embeddings: `74,102`.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn two_widths(text: &str) -> std::result::Result<(usize, usize), String> {
+    let width = |text: &str| text.trim().parse().ok().filter(|width| (1..=4096).contains(width));
+    let parsed = text.split_once(',').and_then(|(a, b)| Some((width(a)?, width(b)?)));
+    parsed.ok_or_else(|| "expected two widths from 1 to 4096, such as 74,102".to_owned())
+}
+
+/// Parses a probability below 1.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn probability(text: &str) -> std::result::Result<f64, String> {
+    number(text, |p| (0.0..1.0).contains(&p), "a probability from 0 to below 1")
+}
+
 /// Titles, or parts of them, each with a rating.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TitleRatings(pub Vec<(String, f64)>);

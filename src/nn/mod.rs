@@ -33,7 +33,7 @@ mod sigmoid_range;
 
 pub use embedding::{Bias, Embedding, INIT_STD};
 pub use linear::Linear;
-pub use parameters::{ParameterVisitor, Parameters};
+pub use parameters::{ParameterVisitor, Parameters, parameter_shapes};
 pub use sigmoid_range::{STARS, sigmoid_range};
 
 use dfdx::prelude::*;

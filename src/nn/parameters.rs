@@ -16,3 +16,21 @@ pub trait ParameterVisitor<D: Device<f32>> {
     /// Called once for each parameter, with its name (`user_factors`) and the tensor.
     fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, D>);
 }
+
+/// Names and shapes of all parameters of a model, in order.
+pub fn parameter_shapes<D, M>(model: &M) -> Vec<(String, Vec<usize>)>
+where
+    D: Device<f32>,
+    M: Parameters<D> + Clone,
+{
+    struct Shapes(Vec<(String, Vec<usize>)>);
+    impl<D: Device<f32>> ParameterVisitor<D> for Shapes {
+        fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, D>) {
+            let shape = parameter.shape().concrete().into_iter().collect();
+            self.0.push((name.to_owned(), shape));
+        }
+    }
+    let mut shapes = Shapes(Vec::new());
+    model.clone().visit(&mut shapes);
+    shapes.0
+}

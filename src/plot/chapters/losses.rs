@@ -32,6 +32,13 @@ pub fn losses(figure: &Figure, runs: &[Runs]) -> Result<Drawing, PlotError> {
     lines(figure, &[panel])
 }
 
+/// Validation losses of several runs by epoch.
+pub fn valid_losses(figure: &Figure, runs: &[Runs]) -> Result<Drawing, PlotError> {
+    let panel = (runs.iter().enumerate())
+        .fold(loss_panel(), |panel, (i, run)| panel.series(valid_series(run, &run.name, i)));
+    lines(figure, &[panel])
+}
+
 /// The training losses of a run, dashed; with error bars if there are several seeds.
 pub(super) fn train_series(run: &Runs, label: &str, colour: usize) -> Series {
     series(run.train_losses(), label, colour).dashed()

@@ -12,7 +12,7 @@ mod weight_decay;
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
 pub use interpretation::film_map;
-pub use losses::losses;
+pub use losses::{losses, valid_losses};
 pub use one_hot::cost;
 pub use recommendation::{cold_start, fans, feedback};
 pub use sigmoid_range::{curve, predictions};
