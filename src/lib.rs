@@ -28,5 +28,7 @@ pub mod models;
 pub mod nn;
 #[cfg(feature = "plot")]
 pub mod plot;
+#[cfg(feature = "plot")]
+mod write;
 
 pub use error::{Error, Result};
