@@ -10,6 +10,7 @@
 //! - [`models`] puts them together; each model reads as its equation.
 //! - [`learn`] trains a model: Adam, one cycle, weight decay.
 //! - [`interpret`] reads what was learned, recommends, and takes newcomers in.
+//! - `files` keeps trained models on disk, for this crate and for Python (feature `files`).
 //! - `plot` draws what came out (feature `plot`), and `cli` is what the examples share to talk to
 //!   the reader (feature `cli`).
 //!
@@ -22,11 +23,15 @@
 pub mod cli;
 pub mod data;
 mod error;
+#[cfg(feature = "files")]
+pub mod files;
 pub mod interpret;
 pub mod learn;
 pub mod models;
 pub mod nn;
 #[cfg(feature = "plot")]
 pub mod plot;
+#[cfg(any(feature = "files", feature = "plot"))]
+mod write;
 
 pub use error::{Error, Result};

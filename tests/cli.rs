@@ -26,15 +26,21 @@ const TRAINING: [&str; 6] = [
     "07_recommendation",
 ];
 
-/// `cargo run --example NAME -- ARGS`, figures in a folder of their own.
-fn example(name: &str, figures: &Path, args: &[&str]) -> Command {
+/// Those that keep their model for the next run.
+const KEEPING: [&str; 2] = ["06_interpretation", "07_recommendation"];
+
+/// `cargo run --example NAME -- ARGS`, with `figures` and `models` in a folder of their own.
+fn example(name: &str, folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .args(["run", "--quiet", "--example", name, "--", "--figures"])
-        .arg(figures)
-        .args(args)
+        .arg(folder.join("figures"))
         .stdin(Stdio::null());
+    if KEEPING.contains(&name) {
+        command.arg("--models").arg(folder.join("models"));
+    }
+    command.args(args);
     command
 }
 
@@ -44,8 +50,12 @@ fn quick(name: &str) -> &'static [&'static str] {
 }
 
 fn run(name: &str, args: &[&str]) -> Output {
-    let figures = tempfile::tempdir().unwrap();
-    example(name, figures.path(), args).output().unwrap()
+    run_in(tempfile::tempdir().unwrap().path(), name, args)
+}
+
+/// A run that finds the models that earlier ones have kept in `folder`.
+fn run_in(folder: &Path, name: &str, args: &[&str]) -> Output {
+    example(name, folder, args).output().unwrap()
 }
 
 fn stderr(output: &Output) -> String {
@@ -54,7 +64,11 @@ fn stderr(output: &Output) -> String {
 
 /// The JSON lines of a run that must succeed.
 fn json_lines(name: &str, args: &[&str]) -> Vec<Value> {
-    let output = run(name, &[&["--json"], args].concat());
+    json_lines_in(tempfile::tempdir().unwrap().path(), name, args)
+}
+
+fn json_lines_in(folder: &Path, name: &str, args: &[&str]) -> Vec<Value> {
+    let output = run_in(folder, name, &[&["--json"], args].concat());
     assert!(output.status.success(), "{name}: {}", stderr(&output));
     assert_eq!(stderr(&output), "", "{name} --json says nothing on standard error");
     String::from_utf8(output.stdout)
@@ -81,8 +95,8 @@ fn small_csv(folder: &Path) -> String {
 #[test]
 fn every_example_runs_on_the_built_in_data_and_names_its_figures() {
     for name in ALL {
-        let figures = tempfile::tempdir().unwrap();
-        let output = example(name, figures.path(), quick(name)).output().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let output = run_in(folder.path(), name, quick(name));
         assert!(output.status.success(), "{name}: {}", stderr(&output));
         let text = String::from_utf8(output.stdout).unwrap();
         let named: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("figure: ")).collect();
@@ -91,7 +105,7 @@ fn every_example_runs_on_the_built_in_data_and_names_its_figures() {
             let start = if figure.ends_with(".json") { "{" } else { "<svg" };
             assert!(fs::read_to_string(figure).unwrap().starts_with(start), "{figure}");
         }
-        let files = fs::read_dir(figures.path()).unwrap().count();
+        let files = fs::read_dir(folder.path().join("figures")).unwrap().count();
         assert_eq!(files, named.len(), "{name}: every file is named, and nothing else is left");
     }
 }
@@ -168,9 +182,9 @@ fn the_story_of_the_chapters_happens_on_the_built_in_data() {
 #[test]
 fn the_number_of_threads_changes_no_bit() {
     let losses = |threads: &str| {
-        let figures = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().unwrap();
         let args = ["--json", "--epochs", "1"];
-        let mut command = example("04_biases", figures.path(), &args);
+        let mut command = example("04_biases", folder.path(), &args);
         let output = command.env("RAYON_NUM_THREADS", threads).output().unwrap();
         let lines = String::from_utf8(output.stdout).unwrap();
         let losses: Vec<String> = (lines.lines())
@@ -289,14 +303,170 @@ fn side_features_that_the_data_lack_are_an_error() {
 
 #[test]
 fn the_map_of_two_other_components_can_be_asked_for() {
-    let figures = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
     let args = ["--epochs", "1", "--components", "1,3"];
-    let output = example("06_interpretation", figures.path(), &args).output().unwrap();
+    let output = run_in(folder.path(), "06_interpretation", &args);
     assert!(output.status.success(), "{}", stderr(&output));
-    let map = fs::read_to_string(figures.path().join("06_map.json")).unwrap();
+    let map = fs::read_to_string(folder.path().join("figures/06_map.json")).unwrap();
     let map: Value = serde_json::from_str(&map).unwrap();
     assert!(map["y"].as_str().unwrap().starts_with("component 3"), "{}", map["y"]);
     assert_eq!(map["films"].as_array().unwrap().len(), 50);
+}
+
+/// The JSON lines without the one on models, and that one's models.
+fn apart(mut lines: Vec<Value>) -> (Vec<Value>, Vec<Value>) {
+    let place = lines.iter().position(|line| line["run"] == "model").expect("a line on models");
+    let models = lines.remove(place)["summary"]["models"].as_array().unwrap().clone();
+    (lines, models)
+}
+
+/// When each model was trained: `now` or `before`.
+fn trained(models: &[Value]) -> Vec<&str> {
+    models.iter().map(|model| model["trained"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_model_is_trained_once_and_the_second_run_says_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let run = |name: &str, more: &[&str]| {
+        let args = [&["--data", &csv, "--epochs", "2"], more].concat();
+        apart(json_lines_in(folder.path(), name, &args))
+    };
+    let (first, models) = run("06_interpretation", &[]);
+    assert_eq!(trained(&models), ["now"]);
+    assert!(first.iter().any(|line| line["epoch"] == 1 && line["seconds"].is_f64()));
+    let (second, models) = run("06_interpretation", &[]);
+    assert_eq!(trained(&models), ["before"]);
+    assert_eq!(first, second, "to the last bit, seconds included");
+    assert_eq!(trained(&run("07_recommendation", &[]).1), ["before"], "they share their models");
+
+    let (_, models) = run("06_interpretation", &["--seeds", "3"]);
+    assert_eq!(trained(&models), ["before", "now", "now"]);
+    let seeds: Vec<u64> = models.iter().map(|model| model["seed"].as_u64().unwrap()).collect();
+    assert_eq!(seeds, [0, 1, 2]);
+    let rows = folder.path().join("rows.txt");
+    fs::write(&rows, "0\n1\n2\n").unwrap();
+    for other in [
+        ["--lr", "0.004"],
+        ["--factors", "49"],
+        ["--batch-size", "32"],
+        ["--weight-decay", "0.2"],
+        ["--epochs", "3"],
+        ["--valid-rows", rows.to_str().unwrap()],
+    ] {
+        let args = [&["--data", &csv], &other[..]].concat();
+        let (_, models) = apart(json_lines_in(folder.path(), "06_interpretation", &args));
+        assert_eq!(trained(&models), ["now"], "{other:?}");
+    }
+
+    let edited = fs::read_to_string(&csv).unwrap().replacen("u0,i0,1", "u0,i0,5", 1);
+    fs::write(&csv, edited).unwrap();
+    let (third, models) = run("06_interpretation", &[]);
+    assert_eq!(trained(&models), ["now"], "another rating, another model");
+    assert_ne!(third, second);
+}
+
+#[test]
+fn people_are_told_which_model_is_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let line = || {
+        let output = run_in(folder.path(), "06_interpretation", &["--data", &csv]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().find(|line| line.starts_with("model: ")).unwrap().to_owned()
+    };
+    let first = line();
+    let path = first.strip_prefix("model: trained now, kept as ").unwrap();
+    assert!(path.contains("/models/small_factors50_epochs5_lr5e-3_"), "{path}");
+    assert!(Path::new(path).is_file());
+    assert_eq!(line(), format!("model: {path}, trained before"));
+}
+
+#[test]
+fn a_damaged_kept_model_is_named_and_to_be_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let args = ["--data", &csv, "--epochs", "1"];
+    let (_, models) = apart(json_lines_in(folder.path(), KEEPING[0], &args));
+    let path = models[0]["file"].as_str().unwrap();
+    let args_of_other = ["--data", &csv, "--epochs", "1", "--seed", "1"];
+    let (_, others) = apart(json_lines_in(folder.path(), KEEPING[0], &args_of_other));
+    let good = fs::read(path).unwrap();
+    let other = fs::read(others[0]["file"].as_str().unwrap()).unwrap();
+    for (bytes, problem) in [
+        (&good[..good.len() - 1], "the header announces "),
+        (&[][..], "the file is empty"),
+        (&other[..], "it holds another model than its name says"),
+    ] {
+        fs::write(path, bytes).unwrap();
+        for name in KEEPING {
+            let output = run_in(folder.path(), name, &args);
+            let error = stderr(&output);
+            assert_eq!(output.status.code(), Some(1), "{name}: {error}");
+            assert_eq!(error.lines().count(), 1, "{name}: {error}");
+            assert!(error.starts_with(&format!("error: {path}: {problem}")), "{name}: {error}");
+            let remedy = "; delete this file, and the model is trained again\n";
+            assert!(error.ends_with(remedy), "{name}: {error}");
+        }
+    }
+}
+
+#[test]
+fn a_model_can_be_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let args = ["--data", &csv, "--epochs", "2", "--seed", "3", "--weight-decay", "0.2"];
+    let (first, models) = apart(json_lines_in(folder.path(), "06_interpretation", &args));
+    let model = folder.path().join("mine");
+    fs::rename(models[0]["file"].as_str().unwrap(), &model).unwrap();
+    let model = model.to_str().unwrap();
+    // Its own settings are reported, not the defaults; the first seed of the report is an option.
+    let args = ["--data", &csv, "--model", model, "--seed", "3"];
+    let (given, models) = apart(json_lines_in(folder.path(), "06_interpretation", &args));
+    assert_eq!(given, first);
+    assert_eq!(models[0]["file"], model);
+    assert_eq!(models[0]["seed"], 3);
+    assert_eq!(models[0]["same_ratings"], true);
+    let args = ["--data", &csv, "--model", model, "--epochs", "1"];
+    let (_, models) = apart(json_lines_in(folder.path(), "07_recommendation", &args));
+    assert_eq!(trained(&models), ["before"]);
+
+    let edited = fs::read_to_string(&csv).unwrap().replacen("u0,i0,1", "u0,i0,5", 1);
+    let other = folder.path().join("other.csv");
+    fs::write(&other, edited).unwrap();
+    let args = ["--data", other.to_str().unwrap(), "--model", model];
+    let (_, models) = apart(json_lines_in(folder.path(), "06_interpretation", &args));
+    assert_eq!(models[0]["same_ratings"], false);
+    let text = String::from_utf8(run("06_interpretation", &args).stdout).unwrap();
+    assert!(text.contains(&format!("model: {model}, trained before, on other ratings")), "{text}");
+
+    let renamed = fs::read_to_string(&csv).unwrap().replace(",i7,", ",j,");
+    fs::write(&other, renamed).unwrap();
+    let other = other.to_str().unwrap();
+    let missing = folder.path().join("nosuchfile").to_str().unwrap().to_owned();
+    for (data, file, message) in [
+        (
+            "builtin",
+            model,
+            format!(
+                "{model}: the model does not belong to the data: 30 users in the file, 943 in "
+            ),
+        ),
+        (other, model, format!("{model}: the model does not belong to the data: film ")),
+        (&csv, &csv, format!("{csv}: not a safetensors file")),
+        (&csv, &missing, format!("{missing}: ")),
+    ] {
+        for name in KEEPING {
+            let output = run(name, &["--data", data, "--model", file]);
+            let error = stderr(&output);
+            assert_eq!(output.status.code(), Some(1), "{name}: {error}");
+            assert!(error.starts_with(&format!("error: {message}")), "{name}: {error}");
+            assert_eq!(error.lines().count(), 1, "{name}: {error}");
+        }
+    }
+    let output = run("06_interpretation", &["--model", model, "--seeds", "2"]);
+    assert_eq!(output.status.code(), Some(2), "one model has one seed: {}", stderr(&output));
 }
 
 #[test]
@@ -333,21 +503,22 @@ fn what_cannot_be_found_is_said_with_the_closest() {
 
 #[test]
 fn figures_that_cannot_be_saved_are_an_error() {
-    let file = tempfile::NamedTempFile::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("figures");
+    fs::write(&file, "a file where the folder should be").unwrap();
     for name in ALL {
-        let output = example(name, file.path(), quick(name)).output().unwrap();
+        let output = run_in(folder.path(), name, quick(name));
         assert_eq!(output.status.code(), Some(1), "{name}");
         let error = stderr(&output);
         assert!(error.starts_with("error: ") && error.lines().count() == 1, "{name}: {error}");
-        assert!(error.contains(file.path().to_str().unwrap()), "{name}: {error}");
+        assert!(error.contains(file.to_str().unwrap()), "{name}: {error}");
     }
 }
 
 #[test]
 fn a_data_set_that_is_not_in_place_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    let figures = tempfile::tempdir().unwrap();
-    let mut command = example("00_first_look", figures.path(), &["--data", "ml-100k"]);
+    let mut command = example("00_first_look", folder.path(), &["--data", "ml-100k"]);
     let output = command.env("WORKBOOK_DATA", folder.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let expected = format!("error: {}/ml-100k: no such folder; ", folder.path().display());
@@ -382,8 +553,8 @@ fn bad_options_end_with_status_2() {
 
 #[test]
 fn a_reader_that_stops_reading_is_no_error() {
-    let figures = tempfile::tempdir().unwrap();
-    let mut child = example("00_first_look", figures.path(), &[])
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = example("00_first_look", folder.path(), &[])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

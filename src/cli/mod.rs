@@ -1,5 +1,6 @@
 //! What the examples share to talk to the reader: options, a report on standard output, exit codes.
 
+mod kept;
 mod options;
 mod report;
 mod training;

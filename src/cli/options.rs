@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::data::{self, Dataset, Ratings, SPLIT_SEED, Split, VALID_SHARE, builtin};
+use crate::files::Settings;
 use crate::learn::{Learner, recipe};
 use crate::models::DotProductBias;
 use clap::builder::RangedU64ValueParser;
@@ -148,12 +149,33 @@ pub struct ModelOptions {
     )]
     pub weight_decay: f64,
 
+    /// Use the model of this file instead of training one. What is trained besides it still follows
+    /// the options above.
+    #[arg(long, value_name = "FILE", conflicts_with = "seeds", help_heading = "Training")]
+    pub model: Option<PathBuf>,
+
     /// Where the results go.
     #[command(flatten)]
     pub output: OutputOptions,
+
+    /// Folder in which trained models are kept for the next run.
+    #[arg(long, value_name = "DIR", default_value = "target/models", help_heading = "Output")]
+    pub models: PathBuf,
 }
 
 impl ModelOptions {
+    /// The settings of the training with `seed`.
+    pub fn settings(&self, seed: u64) -> Settings {
+        Settings {
+            factors: self.training.factors,
+            epochs: self.training.epochs,
+            lr: self.training.lr,
+            batch_size: self.training.batch_size,
+            weight_decay: self.weight_decay,
+            seed,
+        }
+    }
+
     /// A learner for the model of chapter 5, with `n_users` rows in its user tables.
     ///
     /// # Errors

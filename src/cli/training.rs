@@ -1,8 +1,10 @@
 //! Reporting on trainings: progress while they run, losses epoch by epoch, several runs compared.
 
+use super::kept::{Kept, Trained, Used};
 use super::{ModelOptions, Report, TrainingOptions};
 use crate::Result;
 use crate::data::{Dataset, Split};
+use crate::files::{ModelFile, Origin};
 use crate::interpret::Learned;
 use crate::learn::{History, Progress, Runs, Spread};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -18,11 +20,20 @@ impl Report {
         &self,
         name: &str,
         options: &TrainingOptions,
+        fit: impl FnMut(u64, &mut dyn FnMut(Progress)) -> Result<History>,
+    ) -> Result<Runs> {
+        self.train_seeds(name, &options.all_seeds().collect::<Vec<_>>(), fit)
+    }
+
+    fn train_seeds(
+        &self,
+        name: &str,
+        seeds: &[u64],
         mut fit: impl FnMut(u64, &mut dyn FnMut(Progress)) -> Result<History>,
     ) -> Result<Runs> {
         let bar = self.progress_bar(name);
         let mut histories = Vec::new();
-        for seed in options.all_seeds() {
+        for &seed in seeds {
             let history = fit(seed, &mut |progress| {
                 if let Progress::Step { done, of } = progress {
                     bar.set_length(of as u64);
@@ -41,32 +52,67 @@ impl Report {
         bar.finish_and_clear();
         let runs = Runs { name: name.to_owned(), histories };
         self.epochs(&runs)?;
-        self.summarise(&runs, options)?;
+        self.summarise(&runs, seeds)?;
         Ok(runs)
     }
 
-    /// Trains the model of chapter 5 once for each seed, reports it as any other training, and returns
-    /// what each has learned.
+    /// Gets the model of chapter 5 once for each seed, reports each as any other training, and returns
+    /// what it has learned. What an earlier run has trained and kept is not trained again, and with
+    /// `--model` the model is the given one.
     ///
     /// # Errors
-    /// Those of training, of the device, and of writing to standard output.
+    /// Those of training, of the device, of model files, and of writing to standard output.
     pub fn train_biased(
         &self,
         options: &ModelOptions,
         data: &Dataset,
         split: &Split,
     ) -> Result<Vec<Learned>> {
-        let mut learned = Vec::new();
+        let kept = Kept::new(&options.models, data, split);
+        if let Some(path) = &options.model {
+            let (learned, origin, used) = kept.load(path)?;
+            let Origin { settings, history, .. } = origin;
+            let name = format!("wd={}", settings.weight_decay);
+            self.train_seeds(&name, &[settings.seed], |_, _| Ok(history.clone()))?;
+            self.models(&[used])?;
+            return Ok(vec![learned]);
+        }
+        let (mut learned, mut used) = (Vec::new(), Vec::new());
         let training = &options.training;
         self.train(&format!("wd={}", options.weight_decay), training, |seed, progress| {
+            let settings = options.settings(seed);
+            if let Some((model, origin, file)) = kept.find(&settings)? {
+                learned.push(model);
+                used.push(file);
+                return Ok(origin.history);
+            }
             let mut learner = options
                 .learner(data, &split.train, &split.valid, data.n_users(), seed)?
                 .on_progress(progress);
             let history = learner.fit_one_cycle(training.epochs, training.lr)?;
+            let origin = Origin::new(data, split, settings, history.clone());
+            used.push(kept.keep(&ModelFile::of(learner.model(), origin))?);
             learned.push(Learned::of(learner.model()));
             Ok(history)
         })?;
+        self.models(&used)?;
         Ok(learned)
+    }
+
+    /// Says which models are used.
+    fn models(&self, used: &[Used]) -> Result<()> {
+        let lines: Vec<String> = used.iter().map(ToString::to_string).collect();
+        self.say(lines.join("\n"))?;
+        let models: Vec<_> = (used.iter())
+            .map(|used| {
+                let trained = if used.trained == Trained::Now { "now" } else { "before" };
+                json!({
+                    "seed": used.seed, "trained": trained, "file": used.path.display().to_string(),
+                    "same_ratings": used.trained != Trained::OnOtherRatings,
+                })
+            })
+            .collect();
+        self.summary("model", json!({"models": models}))
     }
 
     /// A table that sets the runs side by side.
@@ -114,8 +160,7 @@ impl Report {
         )
     }
 
-    fn summarise(&self, runs: &Runs, options: &TrainingOptions) -> Result<()> {
-        let seeds: Vec<u64> = options.all_seeds().collect();
+    fn summarise(&self, runs: &Runs, seeds: &[u64]) -> Result<()> {
         let spread = |spread: Spread| json!({"mean": spread.mean, "sd": spread.sd});
         self.summary(
             &runs.name,

@@ -53,4 +53,9 @@ impl Vocab {
     pub fn name(&self, row: usize) -> &str {
         &self.names[row]
     }
+
+    /// The names of all rows, in order.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
 }

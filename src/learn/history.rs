@@ -1,7 +1,9 @@
 //! What a training looked like, epoch by epoch.
 
+use serde::{Deserialize, Serialize};
+
 /// One epoch of a training.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 pub struct EpochRecord {
     /// The epoch, counted from 0.
     pub epoch: usize,

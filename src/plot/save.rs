@@ -1,41 +1,25 @@
 //! Saving a figure, whole or not at all.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    process,
-};
+use std::path::{Path, PathBuf};
 
 use super::{PlotError, figure::check_name};
+use crate::write::write_whole;
 
 /// Writes `content` to `dir/NAME.ENDING`, making the folder if need be, and returns the path.
 ///
-/// The text goes to a temporary file beside the target first, which then takes its name: whoever
-/// reads the target finds the old figure or the new one, never half of it.
+/// Whoever reads the file finds the old figure or the new one, never half of it.
 pub fn save(dir: &Path, name: &str, ending: &str, content: &str) -> Result<PathBuf, PlotError> {
     check_name(name)?;
-    let failed_at = |path: &Path| {
-        let path = path.to_owned();
-        move |source: io::Error| PlotError::Io { path, source }
-    };
-    fs::create_dir_all(dir).map_err(failed_at(dir))?;
     let path = dir.join(format!("{name}.{ending}"));
-    // The process id keeps two runs that save the same figure out of each other's way.
-    let draft = dir.join(format!(".{name}.{}.tmp", process::id()));
-    let written = fs::write(&draft, content)
-        .map_err(failed_at(&draft))
-        .and_then(|()| fs::rename(&draft, &path).map_err(failed_at(&path)));
-    if written.is_err() {
-        // The first error is the one to report; a draft that was never made cannot be removed
-        // either.
-        let _ = fs::remove_file(&draft);
-    }
-    written.map(|()| path)
+    write_whole(&path, content.as_bytes())
+        .map_err(|(path, source)| PlotError::Io { path, source })?;
+    Ok(path)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::{fs, io, process};
 
     /// An empty folder of this test's own.
     fn folder(test: &str) -> PathBuf {
