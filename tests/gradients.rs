@@ -119,7 +119,7 @@ fn batch(model: &impl Model<Cpu>) -> Batch<Cpu> {
             ],
         },
     };
-    Batch::new(&ratings, model.device())
+    Batch::new(ratings, model.device())
 }
 
 /// The gradients of the mean squared error, as dfdx computes them.

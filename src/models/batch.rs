@@ -18,20 +18,20 @@ pub struct Batch<D: Device<f32>> {
 }
 
 impl<D: Device<f32>> Batch<D> {
-    /// Copies the columns of some ratings to a device.
-    pub fn new(ratings: &Ratings, device: &D) -> Self {
+    /// Moves the columns of some ratings to a device.
+    pub fn new(ratings: Ratings, device: &D) -> Self {
         let n = ratings.len();
-        let ids = |column: &[usize]| device.tensor_from_vec(column.to_vec(), (n,));
-        let side = &ratings.side;
+        let ids = |column: Vec<usize>| device.tensor_from_vec(column, (n,));
+        let side = ratings.side;
         let width = side.numbers.len();
         let numbers = (width > 0).then(|| {
             let rows = (0..n).flat_map(|row| side.numbers.iter().map(move |column| column[row]));
             device.tensor_from_vec(rows.collect(), (n, width))
         });
         Self {
-            users: ids(&ratings.users),
-            items: ids(&ratings.items),
-            categories: side.categories.iter().map(|column| ids(column)).collect(),
+            users: ids(ratings.users),
+            items: ids(ratings.items),
+            categories: side.categories.into_iter().map(ids).collect(),
             numbers,
         }
     }
