@@ -199,6 +199,17 @@ fn the_prediction_matrix_is_the_trained_model() {
     }
 }
 
+#[test]
+fn equal_recommendations_come_in_the_order_of_their_rows() {
+    let (_, model) = &*TRAINED;
+    let mut model = model.clone();
+    model.item_factors.fill(0.0);
+    model.item_bias.fill(0.5);
+    let seen = HashSet::from([2, 4]);
+    let best = best_unseen(&model, &model.taste(9), &seen, 4);
+    assert_eq!(best.iter().map(|film| film.item).collect::<Vec<_>>(), [1, 3, 5, 6]);
+}
+
 /// A newcomer who copies the first `n` ratings of a user.
 fn copied(data: &Dataset, user: usize, n: usize) -> Vec<(usize, f64)> {
     (0..data.ratings.len())
