@@ -125,8 +125,8 @@ fn penalty(report: &mut Report) -> Result<()> {
     )?;
     report.say(
         "Adam divides every gradient by its usual size. With the penalty in the gradient, a weight with \
-         a large\ngradient hardly decays, and one without any moves at full speed. Decoupled, all \
-         decay alike.",
+         a large\ngradient hardly feels it, and one without any moves at full speed. Decoupled, all \
+         shrink by the same share.",
     )
 }
 

@@ -61,8 +61,9 @@ fn run(args: Args) -> Result<()> {
     let plain =
         CollabNnConfig { widths: args.widths, dropout: args.dropout, ..CollabNnConfig::default() };
     let deeper = CollabNnConfig { hidden: vec![100, 50], ..plain.clone() };
-    runs.push(mlp("[100], wd=0.01", &args, &data, &split, &plain, 0.01, &report)?);
-    runs.push(mlp("[100, 50], wd=0.1", &args, &data, &split, &deeper, 0.1, &report)?);
+    let (weak, strong) = (recipe::WEIGHT_DECAY, recipe::BEST_WEIGHT_DECAY);
+    runs.push(mlp("[100], wd=0.01", &args, &data, &split, &plain, weak, &report)?);
+    runs.push(mlp("[100, 50], wd=0.1", &args, &data, &split, &deeper, strong, &report)?);
 
     let mut sets: Vec<Vec<SideFeature>> = Vec::new();
     if args.each {
@@ -85,7 +86,7 @@ fn run(args: Args) -> Result<()> {
             all if all.len() == SideFeature::ALL.len() => "[100] + all side features".to_owned(),
             _ => format!("[100] + {}", names.join(" + ")),
         };
-        runs.push(mlp(&name, &args, &data, &split, &config, 0.01, &report)?);
+        runs.push(mlp(&name, &args, &data, &split, &config, weak, &report)?);
     }
     report.compare(&runs)?;
 

@@ -272,6 +272,22 @@ fn what_was_learned_is_told_as_json() {
 }
 
 #[test]
+fn newcomers_with_too_few_ratings_are_left_out_of_the_cold_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = folder.path().join("few.csv");
+    let mut text = "user,item,rating\n".to_owned();
+    for i in 0..400 {
+        text += &format!("u{},i{},{}\n", i / 5, i % 37, 1 + i % 5);
+    }
+    fs::write(&csv, text).unwrap();
+    let args = ["--data", csv.to_str().unwrap(), "--epochs", "1"];
+    let output = run("07_recommendation", &args);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("no user held out has more than 10 ratings"), "{text}");
+}
+
+#[test]
 fn side_features_alone_and_together() {
     let args = ["--epochs", "1", "--side", "genres,trend", "--each", "--dropout", "0.2"];
     let lines = json_lines("08_concatenated_mlp", &args);

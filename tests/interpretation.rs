@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 use workbook::data::{Dataset, Vocab, builtin};
 use workbook::interpret::cold_start::{Method, Newcomers, compare, mean_taste};
-use workbook::interpret::feedback::{genre_share, with_fans};
+use workbook::interpret::feedback::{FeedbackLoop, Shown, genre_share, with_fans};
 use workbook::interpret::{
     FoldIn, Learned, PrincipalComponents, SignUpModel, Taste, best_unseen, canonical_correlations,
     find_title, nearest, rank_biases, rated_by_both, seen_by_user, top_lists,
@@ -365,6 +365,36 @@ fn fans_are_added_after_the_users_of_the_data() {
     let share = genre_share(data, model, genre);
     assert!((0.0..0.1).contains(&share), "{share}");
     assert_eq!(genre_share(data, model, "no such genre"), 0.0);
+}
+
+#[test]
+fn the_feedback_loop_adds_ten_unseen_films_a_user_and_a_round() {
+    let (data, model) = &*TRAINED;
+    let start = data.ratings.select(0..30_000);
+    let users = data.n_users() - 1;
+    for shown in [Shown::Best, Shown::Random] {
+        let run = || {
+            let world =
+                FeedbackLoop { world: model, noise: 0.9, scale: (1.0, 5.0), shown, seed: 1 };
+            let mut sizes = Vec::new();
+            let standings = world.run(&start, 2, |ratings| {
+                let pairs: HashSet<(usize, usize)> =
+                    ratings.users.iter().copied().zip(ratings.items.iter().copied()).collect();
+                assert_eq!(pairs.len(), ratings.len(), "nobody rates a film twice");
+                assert!(ratings.values.iter().all(|r| (1.0..=5.0).contains(r) && r.fract() == 0.0));
+                sizes.push(ratings.len());
+                Ok::<_, ()>(model.clone())
+            });
+            (standings.unwrap(), sizes)
+        };
+        let (standings, sizes) = run();
+        assert_eq!(sizes, [30_000, 30_000 + 10 * users, 30_000 + 20 * users]);
+        // A model that never changes keeps its lists, whatever is rated.
+        assert!(standings.iter().all(|s| s.distinct_films == standings[0].distinct_films));
+        let gain = standings[2].top_tenth - standings[0].top_tenth;
+        assert_eq!(gain > 0.0, shown == Shown::Best, "{shown:?}: {standings:?}");
+        assert_eq!(run(), (standings, sizes), "the seed decides");
+    }
 }
 
 #[test]

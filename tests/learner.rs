@@ -42,9 +42,17 @@ fn same_seed_same_bits() {
 }
 
 #[test]
-fn the_recipe_is_the_default() {
-    let recipe = fit(1, 1, Some(WeightDecay::Decoupled(recipe::WEIGHT_DECAY)));
-    assert_eq!(fit(1, 1, None), recipe);
+fn the_recipe_is_the_chapter_s_and_the_default() {
+    assert_eq!((recipe::FACTORS, recipe::BATCH_SIZE, recipe::EPOCHS), (50, 64, 5));
+    assert_eq!((recipe::LR_MAX, recipe::WEIGHT_DECAY), (5e-3, 0.01));
+    let (n_users, n_items, split) = split();
+    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, 8, 1);
+    let explicit = Learner::new(model, &split.train, &split.valid)
+        .seed(1)
+        .batch_size(recipe::BATCH_SIZE)
+        .weight_decay(recipe::WEIGHT_DECAY)
+        .fit_one_cycle(EPOCHS, recipe::LR_MAX);
+    assert_eq!(fit(1, 1, None), losses(&explicit.unwrap()));
 }
 
 #[test]

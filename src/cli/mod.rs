@@ -38,7 +38,8 @@ pub fn main<A: Parser>(about: &'static str, run: impl FnOnce(A) -> Result<()>) -
 /// Has dfdx compute matrix products on one thread, unless `RAYON_NUM_THREADS` says otherwise.
 ///
 /// The products of a batch of 64 are so small that handing parts of them to other threads takes longer
-/// than it saves: an epoch of the concatenated MLP takes 0.51 s on one thread and 0.69 s on two.
+/// than it saves: an epoch of the concatenated MLP takes 0.52 s on one thread and 0.69 s on two
+/// (`RAYON_NUM_THREADS=2 cargo bench --bench epoch`).
 pub fn prefer_one_thread() {
     if std::env::var_os("RAYON_NUM_THREADS").is_none() {
         // This fails if the threads are running already, and then it is too late to prefer anything.

@@ -1,9 +1,8 @@
 //! From what a newcomer says at sign-up to a taste.
 
 use super::{Learned, Taste};
-use crate::data::UserRecord;
+use crate::data::{UserRecord, Vocab};
 use nalgebra::{Cholesky, DMatrix, DVector};
-use std::collections::BTreeMap;
 
 /// Pulls the coefficients towards zero, so that an occupation with three users does not decide much; as
 /// so many users without any signal.
@@ -12,7 +11,7 @@ const RIDGE: f64 = 10.0;
 /// A linear model from age, gender and occupation to a user's factors and bias, fitted to known users.
 #[derive(Clone, Debug)]
 pub struct SignUpModel {
-    occupations: BTreeMap<String, usize>,
+    occupations: Vocab,
     /// Shape `(inputs, factors + 1)`.
     coefficients: DMatrix<f64>,
     /// Mean of the outputs over the known users, shape `(factors + 1,)`.
@@ -27,13 +26,7 @@ impl SignUpModel {
     /// # Panics
     /// If no users are given.
     pub fn fit(model: &Learned, users: &[(usize, &UserRecord)]) -> Self {
-        let occupations: BTreeMap<String, usize> = users
-            .iter()
-            .map(|(_, record)| record.occupation.clone())
-            .collect::<std::collections::BTreeSet<_>>()
-            .into_iter()
-            .zip(0..)
-            .collect();
+        let occupations = Vocab::new(users.iter().map(|(_, record)| record.occupation.as_str()));
         let inputs: Vec<DVector<f64>> =
             users.iter().map(|(_, record)| input(record, &occupations)).collect();
         let outputs: Vec<DVector<f64>> = users
@@ -53,7 +46,7 @@ impl SignUpModel {
         Self { occupations, coefficients, mean, mean_input }
     }
 
-    /// The taste to expect of someone. An occupation that no known user has counts as none.
+    /// The taste to expect of someone. An occupation that no known user has says nothing.
     pub fn taste(&self, record: &UserRecord) -> Taste {
         let centred = input(record, &self.occupations) - &self.mean_input;
         let output = self.coefficients.tr_mul(&centred) + &self.mean;
@@ -63,13 +56,11 @@ impl SignUpModel {
 }
 
 /// Age in decades, gender, and a one-hot vector of the occupation.
-fn input(record: &UserRecord, occupations: &BTreeMap<String, usize>) -> DVector<f64> {
+fn input(record: &UserRecord, occupations: &Vocab) -> DVector<f64> {
     let mut input = DVector::zeros(2 + occupations.len());
     input[0] = f64::from(record.age) / 10.0;
     input[1] = if record.gender == "F" { 1.0 } else { 0.0 };
-    if let Some(&place) = occupations.get(&record.occupation) {
-        input[2 + place] = 1.0;
-    }
+    input[2 + occupations.row(&record.occupation).unwrap_or(0)] = 1.0;
     input
 }
 
