@@ -73,7 +73,7 @@ fn run(args: Args) -> Result<()> {
         sets.push(args.side.clone());
     }
     for features in sets {
-        let shape = data.add_side_features(&features)?;
+        let shape = data.add_side_features(&features)?.shape();
         let split = data.split_by_rows(&split.valid_rows)?;
         let config = CollabNnConfig {
             categories: shape.categories,
