@@ -53,10 +53,11 @@ fn save(path: &Path) -> Result<ModelFile, Failed> {
     let origin = Origin {
         data: "films.csv".to_owned(),
         ratings: String::new(),
-        settings: Settings { factors: 2, epochs: 1, ..Settings::default() },
+        settings: Settings { factors: Some(2), epochs: 1, ..Settings::default() },
         history: History { epochs: vec![epoch] },
         users: names(&["#na#", "ann", "bob"]),
         items: names(&["#na#", "Alien (1979)", "Misérables, Les (1995)", "Brazil (1985)"]),
+        side: SideEncoder::default(),
     };
     let file = ModelFile::of(&model, origin);
     file.save(path)?;
