@@ -10,7 +10,6 @@
 #![deny(missing_docs)]
 
 pub mod build;
-pub mod catalogue;
 pub mod chapters;
 pub mod fault;
 pub mod preprocess;
