@@ -42,7 +42,7 @@ pub fn figures_shown(project: &Project) -> Result<BTreeSet<PathBuf>> {
 }
 
 /// The figures that a text names.
-fn figures_in(text: &str) -> impl Iterator<Item = PathBuf> {
+pub fn figures_in(text: &str) -> impl Iterator<Item = PathBuf> {
     text.split("](").skip(1).filter_map(|link| {
         let (_, place) = link.split_once(')')?.0.split_once("figures/")?;
         Some(Path::new("figures").join(place))
