@@ -19,14 +19,14 @@ pub fn faults(project: &Project, chapter: &Chapter) -> Vec<Fault> {
             }
             Event::End(TagEnd::CodeBlock) => in_rust = false,
             Event::Text(code) if in_rust => {
-                let pasted = code.lines().find(|line| {
-                    let line = line.trim();
-                    !line.is_empty() && !(line.starts_with("{{#include ") && line.ends_with("}}"))
-                });
+                let is_included =
+                    |line: &str| line.starts_with("{{#include ") && line.ends_with("}}");
+                let mut lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
+                let pasted = lines.find(|line| !is_included(line));
                 if let Some(pasted) = pasted {
                     let message = format!(
                         "Rust is pasted (`{}`); include it from a compiled file by an anchor",
-                        pasted.trim()
+                        pasted
                     );
                     faults.push(page.fault(range.start, message));
                     in_rust = false;

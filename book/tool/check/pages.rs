@@ -212,7 +212,7 @@ fn fault(chapters: &[Chapter], place: &Path, link: Option<&str>, message: &str) 
     let file = Path::new("book/src").join(&chapter.file);
     let offset = link.and_then(|link| {
         let written = link.replace(".html", ".md");
-        [format!("]({written}"), format!("\"{link}\""), format!("]({link}")]
+        [format!("\"{link}\""), format!("]({written}"), format!("]({link}")]
             .iter()
             .find_map(|text| chapter.text.find(text))
     });

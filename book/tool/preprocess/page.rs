@@ -133,11 +133,20 @@ impl<'a> Page<'a> {
     }
 
     fn formulas(&self, faults: &mut Vec<Fault>) -> Vec<Edit> {
+        let code = self.code();
         let mut edits = Vec::new();
         for (event, range) in self.events() {
             let (latex, display) = match event {
                 Event::InlineMath(latex) => (latex, false),
                 Event::DisplayMath(latex) => (latex, true),
+                Event::Text(text) => {
+                    let is_escaped = self.text[..range.start].ends_with('\\');
+                    if text.contains('$') && !is_escaped && !within(&code, &range) {
+                        let message = "this $ opens no formula; mend it, or write \\$ for a dollar";
+                        faults.push(self.fault(range.start, message));
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             match formulas::expand(&latex, display) {

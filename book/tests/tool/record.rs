@@ -1,8 +1,6 @@
 //! `cargo book record`: what the examples print and draw becomes what the book shows.
 
-mod common;
-
-use common::{Fixture, errors};
+use crate::fixture::{Fixture, errors};
 
 const EXAMPLE: &str = "examples/00_first_look.rs";
 const RECORD: &str = "book/src/output/builtin/00_first_look.txt";
