@@ -41,9 +41,12 @@ fn run(args: Args) -> Result<()> {
              which no model can beat except by luck."
         ))?;
     }
+    let (mean, ratings) = (data.ratings.mean(), &data.ratings.values);
+    // The mean squared error of predicting the mean every time: what any model should beat.
+    let variance = ratings.iter().map(|&r| (f64::from(r) - mean).powi(2)).sum::<f64>();
     let facts = json!({
-        "ratings": data.ratings.len(), "users": data.n_users() - 1, "films": data.n_items() - 1,
-        "mean_rating": data.ratings.mean(), "noise_floor": floor,
+        "ratings": ratings.len(), "users": data.n_users() - 1, "films": data.n_items() - 1,
+        "mean_rating": mean, "variance": variance / ratings.len() as f64, "noise_floor": floor,
     });
     report.summary("ratings", facts)?;
     report.finish()
@@ -109,6 +112,7 @@ fn counts(data: &Dataset, report: &mut Report) -> Result<()> {
 /// Three factors for five films and one viewer; binary features for five songs and one listener.
 fn factors_by_hand(report: &Report) -> Result<()> {
     let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+    // ANCHOR: films
     let viewer = [0.9, 0.8, -0.6];
     let films = [
         ("The Last Skywalker", [0.98, 0.9, -0.9]),
@@ -117,6 +121,7 @@ fn factors_by_hand(report: &Report) -> Result<()> {
         ("The Godfather", [-0.8, -0.4, 0.9]),
         ("Casablanca", [-0.99, -0.3, 0.8]),
     ];
+    // ANCHOR_END: films
     report.say(format_args!("A viewer who likes {viewer:?} of (science fiction, action, old):"))?;
     report.table(
         &["film", "sci-fi", "action", "old", "dot product"],
