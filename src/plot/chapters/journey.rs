@@ -35,7 +35,7 @@ mod tests {
             step("4", 0.89, Some(0.004)),
             step("5", 0.82, Some(0.001)),
             step("8", 0.86, Some(0.002)),
-            step("8 + side", 0.84, Some(0.003)),
+            step("8+", 0.84, Some(0.003)),
         ];
         let svg = journey(&steps).expect("drawable").svg;
         let drawing = Parsed::parse(&svg);
