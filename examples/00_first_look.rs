@@ -71,11 +71,13 @@ fn crosstab(data: &Dataset, report: &mut Report) -> Result<()> {
     let cells = corner.users.len() * corner.items.len();
     let filled = corner.values.iter().flatten().flatten().count();
     let everywhere = (data.n_users() - 1) as f64 * (data.n_items() - 1) as f64;
+    let density = data.ratings.len() as f64 / everywhere;
     report.say(format_args!(
         "The most active users against the most rated films: {filled} of {cells} cells are filled. \
          Of the whole matrix, {:.1} %.",
-        100.0 * data.ratings.len() as f64 / everywhere
+        100.0 * density
     ))?;
+    report.summary("matrix", json!({"corner_filled": filled, "density": density}))?;
     report.figure(&chapters::crosstab(data, &corner)?)
 }
 
@@ -99,13 +101,15 @@ fn counts(data: &Dataset, report: &mut Report) -> Result<()> {
     };
     let (films, users) = (ranked(data.ratings_per_item()), ranked(data.ratings_per_user()));
     let top_tenth: usize = films[..films.len().div_ceil(10)].iter().sum();
+    let share = top_tenth as f64 / data.ratings.len() as f64;
+    let (film, user) = (films[films.len() / 2], users[users.len() / 2]);
     report.say(format_args!(
-        "The most rated tenth of the films has {:.0} % of the ratings; the film in the middle has {}, \
-         the user in the middle gave {}.",
-        100.0 * top_tenth as f64 / data.ratings.len() as f64,
-        films[films.len() / 2],
-        users[users.len() / 2],
+        "The most rated tenth of the films has {:.0} % of the ratings; the film in the middle has \
+         {film}, the user in the middle gave {user}.",
+        100.0 * share
     ))?;
+    let counts = json!({"top_tenth": share, "median_film": film, "median_user": user, "most_rated": films[0]});
+    report.summary("counts", counts)?;
     report.figure(&chapters::long_tail(&films, &users)?)
 }
 
