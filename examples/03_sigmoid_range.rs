@@ -2,6 +2,7 @@
 //!
 //! cargo run --example 03_sigmoid_range
 
+use serde_json::json;
 use std::ops::Range;
 use std::process::ExitCode;
 use workbook::Result;
@@ -58,6 +59,16 @@ fn run(args: TrainingArgs) -> Result<()> {
             [run.name.clone(), format!("{wide:.2} %"), format!("{narrow:.2} %")]
         }),
     )?;
+
+    for (run, predictions) in runs.iter().zip(&predictions) {
+        report.summary(
+            &format!("{}, predictions beyond", run.name),
+            json!({
+                "y_range_percent": beyond(predictions, &y_range),
+                "ratings_percent": beyond(predictions, &ratings),
+            }),
+        )?;
+    }
 
     report.figure(&chapters::curve(&y_range)?)?;
     report.figure(&chapters::predictions(&predictions[0], &predictions[1], &y_range)?)?;

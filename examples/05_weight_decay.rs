@@ -45,9 +45,9 @@ fn run(args: Args) -> Result<()> {
     report.data(&data, &split)?;
     let device = cli::device()?;
     let training = &args.training;
-    let (mut runs, mut norms) = (Vec::new(), Vec::new());
+    let (mut runs, mut norms, mut ensembles) = (Vec::new(), Vec::new(), Vec::new());
     for &wd in &args.weight_decay {
-        let mut sizes = Vec::new();
+        let (mut sizes, mut predictions) = (Vec::new(), Vec::new());
         // ANCHOR: train
         let run = report.train(&format!("wd={wd}"), training, |seed, progress| {
             let (n_users, n_items) = (data.n_users(), data.n_items());
@@ -61,11 +61,13 @@ fn run(args: Args) -> Result<()> {
             let history = learner.fit_one_cycle(training.epochs, training.lr)?;
             let film_factors = learner.model().item_factors.weight.clone();
             sizes.push(f64::from(film_factors.square().mean::<Rank0, _>().sqrt().as_vec()[0]));
+            predictions.push(learner.predict(&split.valid));
             Ok(history)
         })?;
         // ANCHOR_END: train
         runs.push(run);
         norms.push(Spread::of(sizes).mean);
+        ensembles.push(ensemble_loss(&predictions, &split.valid.values));
     }
     report.compare(&runs)?;
     report.say("What decay does to the weights, as the root mean square of the film factors:")?;
@@ -75,6 +77,24 @@ fn run(args: Args) -> Result<()> {
     )?;
     for (run, norm) in runs.iter().zip(&norms) {
         report.summary(&format!("{}, film factors", run.name), json!({"rms": norm}))?;
+    }
+
+    if training.seeds > 1 {
+        report.say("The seeds as an ensemble, which predicts the mean of their predictions:")?;
+        report.table(
+            &["run", "mean of the losses", "loss of the mean"],
+            runs.iter().zip(&ensembles).map(|(run, ensemble)| {
+                let alone = run.final_valid().mean;
+                [run.name.clone(), format!("{alone:.4}"), format!("{ensemble:.4}")]
+            }),
+        )?;
+        for (run, ensemble) in runs.iter().zip(&ensembles) {
+            let gain = run.final_valid().mean - ensemble;
+            report.summary(
+                &format!("{}, ensemble", run.name),
+                json!({"valid_loss": ensemble, "gain": gain}),
+            )?;
+        }
     }
 
     let floor = builtin::noise_floor(&data, &split);
@@ -95,6 +115,18 @@ fn run(args: Args) -> Result<()> {
     report.figure(&chapters::sweep(&args.weight_decay, &runs, floor)?)?;
     report.finish()
 }
+
+// ANCHOR: ensemble
+/// The mean squared error of several models that predict together: each rating as the mean of
+/// their predictions.
+fn ensemble_loss(predictions: &[Vec<f32>], ratings: &[f32]) -> f64 {
+    let squares = ratings.iter().enumerate().map(|(i, &rating)| {
+        let votes = predictions.iter().map(|of_one| f64::from(of_one[i]));
+        (Spread::of(votes).mean - f64::from(rating)).powi(2)
+    });
+    squares.sum::<f64>() / ratings.len() as f64
+}
+// ANCHOR_END: ensemble
 
 /// What a penalty on large weights looks like, and that its two forms are one.
 fn penalty(report: &mut Report) -> Result<()> {
