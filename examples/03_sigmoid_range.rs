@@ -26,6 +26,7 @@ fn run(args: TrainingArgs) -> Result<()> {
     let training = &args.training;
     let y_range = data.y_range();
 
+    // ANCHOR: train
     let (mut runs, mut predictions) = (Vec::new(), Vec::new());
     for (name, range) in [("dot product", None), ("with y_range", Some(y_range.clone()))] {
         let mut predicted = Vec::new();
@@ -45,6 +46,7 @@ fn run(args: TrainingArgs) -> Result<()> {
         runs.push(run);
         predictions.push(predicted);
     }
+    // ANCHOR_END: train
     report.compare(&runs)?;
 
     let beyond = |predictions: &[f32], range: &Range<f32>| {
