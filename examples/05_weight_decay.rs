@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use workbook::Result;
 use workbook::cli::{self, OutputOptions, Report, SplitOptions, TrainingOptions};
 use workbook::data::builtin;
-use workbook::learn::{Adam, Learner, Spread, WeightDecay};
+use workbook::learn::{Adam, Learner, Spread, WeightDecay, ensemble_loss};
 use workbook::models::DotProductBias;
 use workbook::nn::{ParameterVisitor, Parameters};
 use workbook::plot::chapters;
@@ -115,18 +115,6 @@ fn run(args: Args) -> Result<()> {
     report.figure(&chapters::sweep(&args.weight_decay, &runs, floor)?)?;
     report.finish()
 }
-
-// ANCHOR: ensemble
-/// The mean squared error of several models that predict together: each rating as the mean of
-/// their predictions.
-fn ensemble_loss(predictions: &[Vec<f32>], ratings: &[f32]) -> f64 {
-    let squares = ratings.iter().enumerate().map(|(i, &rating)| {
-        let votes = predictions.iter().map(|of_one| f64::from(of_one[i]));
-        (Spread::of(votes).mean - f64::from(rating)).powi(2)
-    });
-    squares.sum::<f64>() / ratings.len() as f64
-}
-// ANCHOR_END: ensemble
 
 /// What a penalty on large weights looks like, and that its two forms are one.
 fn penalty(report: &mut Report) -> Result<()> {
