@@ -104,8 +104,8 @@ fn run(args: Args) -> Result<()> {
     report.say(format_args!("Lowest at the end: {}, with {best_loss:.4}.", best.name))?;
     if let Some(floor) = floor {
         report.say(format_args!(
-            "The noise floor of these invented ratings is {floor:.4}: {} ends {:.4} above what even the \
-             truth itself would reach.",
+            "The noise floor of these invented ratings is {floor:.4}: {} ends {:.4} above what\n\
+             even the truth itself would reach.",
             best.name,
             best_loss - floor
         ))?;

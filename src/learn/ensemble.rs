@@ -2,7 +2,6 @@
 
 use super::Spread;
 
-// ANCHOR: ensemble
 /// The mean squared error of several models that predict together: each rating as the mean of
 /// their predictions, shape `(models, ratings)`.
 ///
@@ -13,6 +12,7 @@ use super::Spread;
 /// let loss = ensemble_loss(&[vec![3.0], vec![4.4]], &[4.0]);
 /// assert!((loss - 0.09).abs() < 1e-6);
 /// ```
+// ANCHOR: ensemble
 pub fn ensemble_loss(predictions: &[Vec<f32>], ratings: &[f32]) -> f64 {
     let squares = ratings.iter().enumerate().map(|(i, &rating)| {
         let votes = predictions.iter().map(|of_one| f64::from(of_one[i]));
