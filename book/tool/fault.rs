@@ -17,6 +17,11 @@ impl Fault {
         Self { file: file.into(), line: None, message: message.into() }
     }
 
+    /// A fault in a line, counted from 1.
+    pub fn in_line(file: impl Into<PathBuf>, line: usize, message: impl Into<String>) -> Self {
+        Self { file: file.into(), line: Some(line), message: message.into() }
+    }
+
     /// A fault in the line of `text` that holds the byte `offset`.
     pub fn at(file: &Path, text: &str, offset: usize, message: impl Into<String>) -> Self {
         let line = text[..offset].matches('\n').count() + 1;

@@ -5,12 +5,19 @@
 //!   `{{exercise …}}`, figures, formulas) into what mdBook renders.
 //! * [`records`] reads the recorded runs that the notation refers to.
 //! * [`build`] runs mdBook.
+//! * [`check`] looks for everything that could be wrong with it.
+//! * [`record`] makes the recorded runs that [`recordings`] lists.
 
 #![deny(missing_docs)]
 
 pub mod build;
-pub mod catalogue;
+pub mod chapters;
+pub mod check;
+pub mod cli;
 pub mod fault;
+pub mod numbers;
 pub mod preprocess;
 pub mod project;
+pub mod record;
+pub mod recordings;
 pub mod records;

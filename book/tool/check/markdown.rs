@@ -1,0 +1,50 @@
+//! Chapters as their authors wrote them: code that is pasted, images without words.
+
+use crate::chapters::Chapter;
+use crate::fault::Fault;
+use crate::preprocess::Page;
+use crate::project::Project;
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+/// Rust that is pasted instead of included, and images without alternative text.
+pub fn faults(project: &Project, chapter: &Chapter) -> Vec<Fault> {
+    let page = Page::new(project, &chapter.file, &chapter.text);
+    let mut faults = Vec::new();
+    let mut in_rust = false;
+    let mut image: Option<(usize, String)> = None;
+    for (event, range) in page.events() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                in_rust = language.split(',').next() == Some("rust");
+            }
+            Event::End(TagEnd::CodeBlock) => in_rust = false,
+            Event::Text(code) if in_rust => {
+                let pasted = code.lines().find(|line| {
+                    let line = line.trim();
+                    !line.is_empty() && !(line.starts_with("{{#include ") && line.ends_with("}}"))
+                });
+                if let Some(pasted) = pasted {
+                    let message = format!(
+                        "Rust is pasted (`{}`); include it from a compiled file by an anchor",
+                        pasted.trim()
+                    );
+                    faults.push(page.fault(range.start, message));
+                    in_rust = false;
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                image = Some((range.start, dest_url.to_string()))
+            }
+            Event::Text(_) => image = None,
+            Event::End(TagEnd::Image) => {
+                if let Some((start, target)) = image.take() {
+                    faults.push(
+                        page.fault(start, format!("the image {target} has no alternative text")),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    faults
+}
