@@ -1,0 +1,18 @@
+//! Building the book with mdBook, as a library.
+
+use crate::preprocess::Workbook;
+use crate::project::Project;
+use anyhow::Result;
+use mdbook_driver::MDBook;
+use std::path::PathBuf;
+
+/// Builds the book and returns the path of its first page.
+///
+/// # Errors
+/// If something in the chapters cannot be rendered; the message names every place.
+pub fn build(project: &Project) -> Result<PathBuf> {
+    let mut book = MDBook::load(project.book())?;
+    book.with_preprocessor(Workbook);
+    book.build()?;
+    Ok(project.pages().join("index.html"))
+}

@@ -1,0 +1,25 @@
+//! `{{exercise l2_penalty}}`: heading, stub, command and hints of an exercise.
+
+use crate::catalogue::{Chapter, Exercise};
+
+/// The Markdown of an exercise in a chapter from which `up` leads to the root of the repository.
+pub fn expand(chapter: &Chapter, exercise: &Exercise, up: &str) -> String {
+    let Exercise { name, hints } = exercise;
+    let file = format!("{}.rs", chapter.name);
+    let hints: String = (1..)
+        .zip(hints)
+        .map(|(number, hint)| {
+            format!(
+                "<details class=\"hint\"><summary>Hint {number}</summary>\n\n{}\n\n</details>\n\n",
+                hint.trim()
+            )
+        })
+        .collect();
+    format!(
+        "### Exercise: {name}\n\n\
+         In `src/exercises/{file}`:\n\n\
+         ```rust,ignore\n{{{{#include {up}grade/stubs/{file}:{name}}}}}\n```\n\n\
+         ```sh\ncargo grade {name}\n```\n\n\
+         {hints}"
+    )
+}

@@ -1,0 +1,76 @@
+//! Formulas in LaTeX, as MathML.
+
+use pulldown_latex::config::{DisplayMode, RenderConfig};
+use pulldown_latex::{Parser, Storage, push_mathml};
+
+/// A formula as MathML that Markdown leaves alone.
+///
+/// # Errors
+/// Says what is wrong with the formula.
+pub fn expand(latex: &str, display: bool) -> Result<String, String> {
+    let storage = Storage::new();
+    let events = Parser::new(latex, &storage).collect::<Result<Vec<_>, _>>();
+    let events = events.map_err(|error| {
+        let error = error.to_string();
+        let reason = error.lines().next().unwrap_or_default();
+        format!("the formula {} is not understood: {reason}", latex.trim())
+    })?;
+    let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
+    let config = RenderConfig { display_mode, ..RenderConfig::default() };
+    let mut mathml = String::new();
+    let events = events.into_iter().map(Ok::<_, std::convert::Infallible>);
+    push_mathml(&mut mathml, events, config)
+        .map_err(|error| format!("the formula {} cannot be rendered: {error}", latex.trim()))?;
+    Ok(shielded(&mathml))
+}
+
+/// The same markup on one line, with every character between the tags in which Markdown could see
+/// markup of its own written as an entity.
+fn shielded(mathml: &str) -> String {
+    let mut shielded = String::new();
+    let mut in_tag = false;
+    for c in mathml.chars() {
+        match c {
+            '\n' => shielded.push(' '),
+            '<' | '>' => {
+                in_tag = c == '<';
+                shielded.push(c);
+            }
+            c if !in_tag && c.is_ascii_punctuation() && !matches!(c, '&' | ';' | '#') => {
+                shielded.push_str(&format!("&#{};", u32::from(c)));
+            }
+            c => shielded.push(c),
+        }
+    }
+    shielded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_finds_nothing_to_mark_up_in_a_formula() {
+        let mathml = expand("a * b * c_i | x [1](2)", false).expect("a formula");
+        let between: String = mathml
+            .split('<')
+            .filter_map(|part| part.split_once('>'))
+            .map(|(_, text)| text)
+            .collect();
+        assert!(!between.contains(['*', '_', '|', '[', '(']), "{mathml}");
+        assert!(mathml.contains("&#42;"), "{mathml}");
+    }
+
+    #[test]
+    fn a_formula_of_its_own_is_a_block() {
+        let mathml = expand("x", true).expect("a formula");
+        assert!(mathml.starts_with("<math") && mathml.contains("block"), "{mathml}");
+    }
+
+    #[test]
+    fn a_broken_formula_is_named() {
+        let error = expand(r"\frac{a", false).expect_err("unbalanced");
+        assert!(error.contains(r"\frac{a"), "{error}");
+        assert!(expand(r"\unheardof x", false).is_err());
+    }
+}
