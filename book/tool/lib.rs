@@ -5,12 +5,15 @@
 //!   `{{exercise …}}`, figures, formulas) into what mdBook renders.
 //! * [`records`] reads the recorded runs that the notation refers to.
 //! * [`build`] runs mdBook.
+//! * [`record`] makes the recorded runs that [`recordings`] lists.
 
 #![deny(missing_docs)]
 
 pub mod build;
-pub mod catalogue;
+pub mod chapters;
 pub mod fault;
 pub mod preprocess;
 pub mod project;
+pub mod record;
+pub mod recordings;
 pub mod records;

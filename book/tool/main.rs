@@ -1,9 +1,9 @@
 //! `cargo book`: builds the book, records what it shows, and checks it.
 
 use anyhow::{Context, Result};
-use book_tool::build;
 use book_tool::preprocess::Workbook;
 use book_tool::project::Project;
+use book_tool::{build, record};
 use clap::{Parser, Subcommand};
 use mdbook_preprocessor::Preprocessor;
 use std::io;
@@ -23,6 +23,11 @@ struct Args {
 enum Command {
     /// Build the book, as without a command.
     Build,
+    /// Run the examples and record what they print and draw.
+    Record {
+        /// Only those of this chapter: 5 or 05_weight_decay.
+        chapter: Option<String>,
+    },
     /// What mdBook runs: reads the book from standard input and writes it to standard output.
     #[command(hide = true)]
     Preprocess {
@@ -59,6 +64,7 @@ fn run(args: Args) -> Result<ExitCode> {
                 opener::open_browser(&first).context("no browser could be opened")?;
             }
         }
+        Some(Command::Record { chapter }) => record::record(&Project::here()?, chapter.as_deref())?,
         Some(Command::Preprocess { question: Some(Question::Supports { renderer }) }) => {
             let supported = Workbook.supports_renderer(&renderer)?;
             return Ok(if supported { ExitCode::SUCCESS } else { ExitCode::FAILURE });

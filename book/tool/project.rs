@@ -1,6 +1,7 @@
 //! Where everything lies.
 
 use anyhow::{Context, Result};
+use grade::Catalogue;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -71,5 +72,15 @@ impl Project {
     pub fn read(&self, path: &Path) -> Result<String> {
         fs::read_to_string(path)
             .with_context(|| format!("{} cannot be read", self.shown(path).display()))
+    }
+
+    /// The catalogue of the exercises.
+    ///
+    /// # Errors
+    /// If it cannot be read or understood.
+    pub fn exercises(&self) -> Result<Catalogue> {
+        let path = self.root.join("grade/catalogue.toml");
+        toml::from_str(&self.read(&path)?)
+            .with_context(|| format!("{} is not understood", self.shown(&path).display()))
     }
 }

@@ -1,11 +1,12 @@
 //! `{{exercise l2_penalty}}`: heading, stub, command and hints of an exercise.
 
-use crate::catalogue::{Chapter, Exercise};
+use grade::{Chapter, Exercise};
 
 /// The Markdown of an exercise in a chapter from which `up` leads to the root of the repository.
 pub fn expand(chapter: &Chapter, exercise: &Exercise, up: &str) -> String {
     let Exercise { name, hints } = exercise;
-    let file = format!("{}.rs", chapter.name);
+    let stubs = &chapter.name;
+    let answers = chapter.answers_path();
     let hints: String = (1..)
         .zip(hints)
         .map(|(number, hint)| {
@@ -17,8 +18,8 @@ pub fn expand(chapter: &Chapter, exercise: &Exercise, up: &str) -> String {
         .collect();
     format!(
         "### Exercise: {name}\n\n\
-         In `src/exercises/{file}`:\n\n\
-         ```rust,ignore\n{{{{#include {up}grade/stubs/{file}:{name}}}}}\n```\n\n\
+         In `{answers}`:\n\n\
+         ```rust,ignore\n{{{{#include {up}grade/stubs/{stubs}.rs:{name}}}}}\n```\n\n\
          ```sh\ncargo grade {name}\n```\n\n\
          {hints}"
     )

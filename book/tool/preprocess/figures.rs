@@ -25,9 +25,13 @@ pub fn expand(
 
     let style = if with_style { format!("<style>{style}</style>") } else { String::new() };
     let svg = format!("{before}<desc{tag}>{}</desc>{before_style}{style}{after}", text(alt));
+    // `ml-100k/05_sweep.seeds` is drawn as `05_sweep`.
     let name = place.rsplit('/').next().unwrap_or(place);
-    let svg =
-        svg.replace(&format!("figure-{name}-"), &format!("figure-{}-", place.replace('/', "-")));
+    let name = name.split('.').next().unwrap_or(name);
+    let svg = svg.replace(
+        &format!("figure-{name}-"),
+        &format!("figure-{}-", place.replace(['/', '.'], "-")),
+    );
     // A blank line would end the block of HTML.
     let svg: String = svg
         .lines()

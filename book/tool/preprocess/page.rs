@@ -2,7 +2,6 @@
 
 use super::directives::{Directive, directives};
 use super::{exercises, figures, formulas, includes, values};
-use crate::catalogue::Catalogue;
 use crate::fault::Fault;
 use crate::project::Project;
 use crate::records::Records;
@@ -115,8 +114,16 @@ impl<'a> Page<'a> {
     }
 
     fn exercise(&self, name: &str) -> Result<String, String> {
-        let catalogue = Catalogue::load(self.project).map_err(|error| format!("{error:#}"))?;
-        let (chapter, exercise) = catalogue.find(name)?;
+        let catalogue = self.project.exercises().map_err(|error| format!("{error:#}"))?;
+        let found = catalogue.exercises().find(|(_, exercise)| exercise.name == name);
+        let (chapter, exercise) = found.ok_or_else(|| {
+            let names: Vec<_> =
+                catalogue.exercises().map(|(_, exercise)| &*exercise.name).collect();
+            format!(
+                "there is no exercise \"{name}\" in grade/catalogue.toml; there are: {}",
+                names.join(", ")
+            )
+        })?;
         let up = "../".repeat(2 + self.file.components().count() - 1);
         let expanded = exercises::expand(chapter, exercise, &up);
         for include in includes::includes(&expanded) {

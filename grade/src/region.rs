@@ -1,0 +1,48 @@
+//! The lines of a file between `// ANCHOR: name` and `// ANCHOR_END: name`.
+
+use std::ops::Range;
+
+/// Where an exercise stands in a file of stubs, answers or solutions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Region {
+    /// The lines between the two anchors, counted from 0.
+    lines: Range<usize>,
+}
+
+impl Region {
+    /// Finds the region called `name`, if both of its anchors are there.
+    pub fn find(text: &str, name: &str) -> Option<Self> {
+        let line = |marker: String| text.lines().position(|line| line.trim() == marker);
+        let start = line(format!("// ANCHOR: {name}"))? + 1;
+        let end = line(format!("// ANCHOR_END: {name}"))?;
+        (start <= end).then_some(Self { lines: start..end })
+    }
+
+    /// Whether the line, counted from 1, is part of it.
+    pub fn contains(&self, line: usize) -> bool {
+        self.lines.contains(&(line - 1))
+    }
+
+    /// The line of the function, counted from 1.
+    pub fn function_line(&self, text: &str) -> usize {
+        let within = text.lines().skip(self.lines.start).take(self.lines.len());
+        let before = within.take_while(|line| !line.starts_with("pub fn")).count();
+        self.lines.start + before + 1
+    }
+
+    /// Its text.
+    pub fn text(&self, of: &str) -> String {
+        lines(of, self.lines.clone())
+    }
+
+    /// `of` with this region's text replaced.
+    pub fn replaced(&self, of: &str, with: &str) -> String {
+        let end = of.lines().count();
+        lines(of, 0..self.lines.start) + with + &lines(of, self.lines.end..end)
+    }
+}
+
+/// Some lines of a text, each with its line break.
+fn lines(text: &str, range: Range<usize>) -> String {
+    text.lines().skip(range.start).take(range.len()).flat_map(|line| [line, "\n"]).collect()
+}

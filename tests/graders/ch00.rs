@@ -1,0 +1,137 @@
+//! Grades the exercises of chapter 0.
+
+use super::case::show;
+use super::inputs::{TRIES, number, numbers, rng, table};
+use super::{Case, Grading, Verdict};
+use rand::Rng;
+
+pub fn dot(answer: fn(&[f32], &[f32]) -> f32) -> Verdict {
+    let rng = &mut rng(0);
+    let mut inputs = vec![(vec![1.0, 2.0], vec![3.0, 4.0])];
+    inputs.extend((0..TRIES).map(|_| {
+        let n = rng.gen_range(2..7);
+        (numbers(rng, n), numbers(rng, n))
+    }));
+    inputs.push((vec![number(rng)], vec![number(rng)]));
+    inputs.push((vec![], vec![]));
+    let mut grading = Grading::new();
+    for (a, b) in inputs {
+        let sum = reference_dot(&a, &b);
+        let all_but = |left_out: usize| {
+            sum - a.get(left_out).zip(b.get(left_out)).map_or(0.0, |(x, y)| x * y)
+        };
+        let case = Case::new(show!(a, b), sum)
+            .mistake(
+                "it is the mean of the products; a dot product is their sum",
+                sum / a.len() as f32,
+            )
+            .mistake(
+                "it is the product of the sums; multiply entry by entry first, then add up",
+                a.iter().sum::<f32>() * b.iter().sum::<f32>(),
+            )
+            .mistake("the first entries are left out; count from 0", all_but(0))
+            .mistake("the last entries are left out", all_but(a.len().saturating_sub(1)))
+            .mistake("the entries are added in pairs, not multiplied", a.iter().chain(&b).sum())
+            .panics("it must also do for short vectors: nothing at all has the dot product 0");
+        grading.ask(case, move || answer(&a, &b))?;
+    }
+    grading.verdict()
+}
+
+pub fn rank_by_match(answer: fn(&[f32], &[Vec<f32>]) -> Vec<usize>) -> Verdict {
+    let rng = &mut rng(1);
+    let mut inputs = vec![(vec![1.0, 0.0], vec![vec![0.2, 0.9], vec![0.8, 0.1], vec![0.5, 0.5]])];
+    inputs.extend((0..TRIES).map(|_| {
+        let (factors, films) = (rng.gen_range(2..4), rng.gen_range(2..6));
+        (numbers(rng, factors), table(rng, films, factors))
+    }));
+    // Ties, among so many that an unstable sort shows.
+    let tied = (0..40).map(|i| vec![[1.0, -1.0, 0.5][i % 3], 0.0]).collect();
+    inputs.push((vec![1.0, 1.0], tied));
+    inputs.push((vec![1.0], vec![vec![-1.0]]));
+    inputs.push((vec![1.0], vec![]));
+    let mut grading = Grading::new();
+    for (viewer, films) in inputs {
+        let scores: Vec<f32> = films.iter().map(|film| reference_dot(&viewer, film)).collect();
+        let best_first = ranking(&scores, |a, b| scores[b].total_cmp(&scores[a]));
+        let place_of_each = {
+            let mut places = vec![0; best_first.len()];
+            best_first.iter().enumerate().for_each(|(place, &film)| places[film] = place);
+            places
+        };
+        let case = Case::new(show!(viewer, films), best_first.clone())
+            .mistake(
+                "the worst match comes first",
+                ranking(&scores, |a, b| scores[a].total_cmp(&scores[b])),
+            )
+            .mistake("it gives the place of each film; give the film in each place", place_of_each)
+            .mistake(
+                "films that match equally well have changed their order",
+                best_equals_last(&scores),
+            )
+            .mistake(
+                "it ranks by the size of the match and forgets its sign",
+                ranking(&scores, |a, b| scores[b].abs().total_cmp(&scores[a].abs())),
+            )
+            .mistake(
+                "the films are counted from 1; they count from 0",
+                best_first.iter().map(|film| film + 1).collect(),
+            );
+        grading.ask(case, move || answer(&viewer, &films))?;
+    }
+    grading.verdict()
+}
+
+pub fn content_scores(answer: fn(&[bool], &[Vec<bool>]) -> Vec<usize>) -> Verdict {
+    let rng = &mut rng(2);
+    let mut inputs =
+        vec![(vec![true, true, false], vec![vec![true, false, true], vec![true, true, false]])];
+    inputs.extend((0..TRIES).map(|_| {
+        let (features, items) = (rng.gen_range(3..7), rng.gen_range(1..4));
+        let mut flags = || (0..features).map(|_| rng.r#gen()).collect();
+        (flags(), (0..items).map(|_| flags()).collect())
+    }));
+    inputs.push((vec![false, false], vec![vec![false, false], vec![true, true]]));
+    inputs.push((vec![true], vec![]));
+    inputs.push((vec![], vec![vec![]]));
+    let mut grading = Grading::new();
+    for (profile, items) in inputs {
+        let count = |counts: fn(bool, bool) -> bool| {
+            let of_item = |item: &Vec<bool>| {
+                profile.iter().zip(item).filter(|&(&likes, &has)| counts(likes, has)).count()
+            };
+            items.iter().map(of_item).collect::<Vec<usize>>()
+        };
+        let case = Case::new(show!(profile, items), count(|likes, has| likes && has))
+            .mistake(
+                "features that both lack are counted too; a shared gap is no match",
+                count(|likes, has| likes == has),
+            )
+            .mistake(
+                "features that either has are counted; both must have it",
+                count(|likes, has| likes || has),
+            )
+            .mistake("all features of the item are counted, liked or not", count(|_, has| has))
+            .mistake("all features of the profile are counted", count(|likes, _| likes));
+        grading.ask(case, move || answer(&profile, &items))?;
+    }
+    grading.verdict()
+}
+
+fn reference_dot(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(&x, &y)| f64::from(x) * f64::from(y)).sum::<f64>() as f32
+}
+
+/// The numbers of the scores, sorted; equals stay in their order.
+fn ranking(scores: &[f32], compare: impl Fn(usize, usize) -> std::cmp::Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| compare(a, b));
+    order
+}
+
+/// Best first, but of equals the last one first: an ascending ranking turned round.
+fn best_equals_last(scores: &[f32]) -> Vec<usize> {
+    let mut order = ranking(scores, |a, b| scores[a].total_cmp(&scores[b]));
+    order.reverse();
+    order
+}
