@@ -167,7 +167,6 @@ pub fn compare(
         .collect()
 }
 
-// ANCHOR: mean_taste
 /// The mean of the tastes of some users: a combination that may fit nobody.
 pub fn mean_taste(model: &Learned, users: &[usize]) -> Taste {
     let n = users.len() as f64;
@@ -176,9 +175,7 @@ pub fn mean_taste(model: &Learned, users: &[usize]) -> Taste {
         bias: users.iter().map(|&user| model.user_bias[user]).sum::<f64>() / n,
     }
 }
-// ANCHOR_END: mean_taste
 
-// ANCHOR: closest
 /// The user among `users` whose taste is closest to another; of equals the first.
 fn closest_to(model: &Learned, users: &[usize], taste: &Taste) -> usize {
     let distance = |user: usize| {
@@ -190,4 +187,3 @@ fn closest_to(model: &Learned, users: &[usize], taste: &Taste) -> usize {
         .min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
         .expect("there are users")
 }
-// ANCHOR_END: closest

@@ -55,7 +55,6 @@ impl FoldIn {
     }
     // ANCHOR_END: fit
 
-    // ANCHOR: contributions
     /// What each rating adds to the score of an item, in the order of the ratings: the score rises
     /// above the prior's by their sum.
     pub fn contributions(&self, model: &Learned, item: usize) -> Vec<f64> {
@@ -64,7 +63,6 @@ impl FoldIn {
         let weights = &self.inputs * self.system.solve(&direction);
         weights.component_mul(&self.residuals).iter().copied().collect()
     }
-    // ANCHOR_END: contributions
 }
 
 // ANCHOR: input

@@ -68,7 +68,6 @@ impl Learned {
         Taste { factors: self.user_factors.row(user).transpose(), bias: self.user_bias[user] }
     }
 
-    // ANCHOR: score
     /// Before `sigmoid_range`: factors times factors plus both biases.
     ///
     /// # Panics
@@ -77,7 +76,6 @@ impl Learned {
         let affinity = self.item_factors.row(item).tr_dot(&taste.factors);
         affinity + taste.bias + self.item_bias[item]
     }
-    // ANCHOR_END: score
 
     /// The predicted rating of an item.
     ///
