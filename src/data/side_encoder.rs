@@ -155,6 +155,7 @@ impl Encoding {
     }
 }
 
+// ANCHOR: scale
 impl Scale {
     fn fit(values: &[f64]) -> Self {
         let n = values.len() as f64;
@@ -169,6 +170,7 @@ impl Scale {
         values.iter().map(|x| ((x - self.mean) * factor) as f32).collect()
     }
 }
+// ANCHOR_END: scale
 
 fn ages(data: &Dataset) -> Result<Vec<f64>> {
     data.of_users(SideFeature::Age, |user| f64::from(user.age))

@@ -40,6 +40,7 @@ def inputs(rating):
     return np.concatenate([*tables, np.float32(numbers)])
 
 
+# ANCHOR: predict
 def predict(rating):
     x = inputs(rating)
     layers = sum(name.endswith(".weight") for name in tensors)
@@ -49,6 +50,7 @@ def predict(rating):
             x = np.maximum(x, 0)
     low, high = y_range
     return low + (high - low) / (1 + np.exp(-float(x[0])))
+# ANCHOR_END: predict
 
 
 print(json.dumps([predict(rating) for rating in json.loads(sys.argv[2])]))
