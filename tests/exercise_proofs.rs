@@ -14,6 +14,12 @@ mod stubs {
     pub mod ch00;
     pub mod ch01;
     pub mod ch02;
+    pub mod ch03;
+    pub mod ch04;
+    pub mod ch05;
+    pub mod ch06;
+    pub mod ch07;
+    pub mod ch08;
 }
 
 #[path = "../src/solutions"]
@@ -21,6 +27,12 @@ mod solutions {
     pub mod ch00;
     pub mod ch01;
     pub mod ch02;
+    pub mod ch03;
+    pub mod ch04;
+    pub mod ch05;
+    pub mod ch06;
+    pub mod ch07;
+    pub mod ch08;
 }
 
 use grade::{Catalogue, Region};
