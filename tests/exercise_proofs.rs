@@ -24,7 +24,8 @@ mod solutions {
 }
 
 use grade::{Catalogue, Region};
-use graders::{Case, Feedback, Graded, Grading};
+use graders::case::Feedback;
+use graders::{Case, Graded, Grading};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
