@@ -1,7 +1,7 @@
 //! What grades an answer: for each exercise a plain function of the answer, so that one grader
 //! serves the reader's answers, the solutions, the untouched stubs and the wrong answers.
 
-mod case;
+pub mod case;
 mod inputs;
 mod value;
 
@@ -15,7 +15,7 @@ pub mod ch06;
 pub mod ch07;
 pub mod ch08;
 
-pub use case::{Case, Feedback, Grading, Verdict};
+pub use case::{Case, Grading, Verdict};
 
 /// An exercise and its grader, applied to somebody's answer.
 pub struct Graded {
