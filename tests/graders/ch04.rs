@@ -5,7 +5,9 @@ use super::inputs::{TRIES, ids, number, numbers, rng};
 use super::{Case, Grading, Verdict};
 use rand::Rng;
 
-pub fn predict_with_bias(answer: fn(&[f32], &[f32], f32, f32, f32, f32) -> f32) -> Verdict {
+type PredictWithBias = fn(&[f32], &[f32], f32, f32, f32, f32) -> f32;
+
+pub fn predict_with_bias(answer: PredictWithBias) -> Verdict {
     let rng = &mut rng(40);
     let mut inputs = vec![
         (vec![1.0, 2.0], vec![0.5, -0.5], 0.2, 0.3, 0.0, 5.5),
@@ -59,12 +61,12 @@ pub fn predict_with_bias(answer: fn(&[f32], &[f32], f32, f32, f32, f32) -> f32) 
     grading.verdict()
 }
 
-type Ratings = Vec<(usize, usize, f32)>;
-type Offsets = (f32, Vec<f32>, Vec<f32>);
+type Rating = (usize, usize, f32);
+type FitBaseline = fn(&[Rating], usize, usize, f32) -> (f32, Vec<f32>, Vec<f32>);
 
-pub fn fit_baseline(answer: fn(&[(usize, usize, f32)], usize, usize, f32) -> Offsets) -> Verdict {
+pub fn fit_baseline(answer: FitBaseline) -> Verdict {
     let rng = &mut rng(41);
-    let first: Ratings = vec![(0, 0, 5.0), (0, 1, 3.0), (1, 0, 4.0), (1, 2, 1.0), (2, 1, 1.0)];
+    let first: Vec<Rating> = vec![(0, 0, 5.0), (0, 1, 3.0), (1, 0, 4.0), (1, 2, 1.0), (2, 1, 1.0)];
     // One rating, with rows that have none before and after; the same pair twice.
     let mut inputs = vec![(first, 3, 3, 2.0), (vec![(1, 1, 4.0)], 3, 4, 5.0)];
     inputs.push((vec![(0, 1, 5.0), (0, 1, 2.0), (1, 0, 3.0)], 2, 2, 1.0));
@@ -97,9 +99,7 @@ pub fn fit_baseline(answer: fn(&[(usize, usize, f32)], usize, usize, f32) -> Off
 
         let users_alone = by_user(&|rating, _| above(rating), shrinkage);
         let films_after_users = {
-            let left = |&(user, film, rating): &(usize, usize, f32)| {
-                (film, above(rating) - users_alone[user])
-            };
+            let left = |&(user, film, rating): &Rating| (film, above(rating) - users_alone[user]);
             means(ratings.iter().map(left), n_films, shrinkage)
         };
         let unshrunk = {
@@ -126,7 +126,7 @@ pub fn fit_baseline(answer: fn(&[(usize, usize, f32)], usize, usize, f32) -> Off
             (mean, users, films)
         };
         let sums = {
-            let count = |is_row: &dyn Fn(&(usize, usize, f32)) -> bool| {
+            let count = |is_row: &dyn Fn(&Rating) -> bool| {
                 ratings.iter().filter(|rating| is_row(rating)).count() as f32 + shrinkage
             };
             let film_sum = |film: usize| films[film] * count(&|&(_, f, _)| f == film);

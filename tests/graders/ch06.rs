@@ -169,8 +169,9 @@ pub fn nearest(answer: fn(&[Vec<f32>], usize, usize) -> Vec<usize>) -> Verdict {
 }
 
 type Table = Vec<Vec<f32>>;
+type ProjectOnComponents = fn(&[Vec<f32>], &[Vec<f32>]) -> Table;
 
-pub fn project_on_components(answer: fn(&[Vec<f32>], &[Vec<f32>]) -> Table) -> Verdict {
+pub fn project_on_components(answer: ProjectOnComponents) -> Verdict {
     let rng = &mut rng(63);
     let mut inputs = vec![(rows(&[[1.0, 5.0], [3.0, 5.0]]), rows(&[[1.0, 0.0]]))];
     let three = rows(&[[1.0, 5.0], [2.0, 3.0], [6.0, 4.0]]);
