@@ -76,6 +76,10 @@ pub fn sigmoid_range_gradient(answer: fn(f32, f32, f32) -> f32) -> Verdict {
             .mistake(
                 "infinity by infinity: e^x is too large for f32, so write the sigmoid with e^-x",
                 width * overflowing(x) * (1.0 - overflowing(x)),
+            )
+            .mistake(
+                "infinity by infinity: e^-x is too large for f32 far below 0; s * (1 - s) is not",
+                width * (-x).exp() / (1.0 + (-x).exp()).powi(2),
             );
         grading.ask(case, move || answer(x, low, high))?;
     }

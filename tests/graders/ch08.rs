@@ -19,10 +19,7 @@ pub fn embedding_size(answer: fn(usize) -> usize) -> Verdict {
         let case = Case::new(show!(rows), capped(width.round()))
             .mistake("it is cut down to a whole number; round to the nearest", capped(width))
             .mistake("it is rounded up; round to the nearest", capped(width.ceil()))
-            .mistake(
-                "it is never more than 600: take the smaller of the two",
-                width.round() as usize,
-            )
+            .mistake("the limit is left out: never more than 600", width.round() as usize)
             .mistake(
                 "it is never less than 600 here; take the smaller of the two, not the larger",
                 (width.round() as usize).max(600),
@@ -110,12 +107,7 @@ pub fn concat_forward(answer: ConcatForward) -> Verdict {
             |parts: [&[f32]; 3]| rectified(&plus(&sums(&parts.concat(), &weights), &bias));
         let plain = sums(&x, &weights);
         let scores = plus(&plain, &bias);
-        let without_side = [&user[..], &film, &vec![0.0; side.len()]].concat();
-        let alone = |from: usize, n: usize| -> Vec<f32> {
-            let kept = |(i, &x): (usize, &f32)| if (from..from + n).contains(&i) { x } else { 0.0 };
-            x.iter().enumerate().map(kept).collect()
-        };
-        let first_only = alone(0, user.len());
+        let negative_bias: Vec<f32> = bias.iter().map(|b| -b).collect();
         let of_transposed = if x.len() == bias.len() {
             rectified(&plus(&sums(&x, &transposed(&weights)), &bias))
         } else {
@@ -142,12 +134,9 @@ pub fn concat_forward(answer: ConcatForward) -> Verdict {
             )
             .mistake(
                 "the side features are left out",
-                rectified(&plus(&sums(&without_side, &weights), &bias)),
+                rectified(&plus(&sums(&x[..x.len() - side.len()], &weights), &bias)),
             )
-            .mistake(
-                "only the user is in it",
-                rectified(&plus(&sums(&first_only, &weights), &bias)),
-            )
+            .mistake("only the user is in it", rectified(&plus(&sums(&user, &weights), &bias)))
             .mistake(
                 "the film comes before the user; the user's factors come first",
                 in_other_order([&film, &user, &side]),
@@ -160,10 +149,7 @@ pub fn concat_forward(answer: ConcatForward) -> Verdict {
                 "the side features come between the two; they come last",
                 in_other_order([&user, &side, &film]),
             )
-            .mistake("the bias is subtracted", {
-                let negative: Vec<f32> = bias.iter().map(|b| -b).collect();
-                rectified(&plus(&plain, &negative))
-            })
+            .mistake("the bias is subtracted", rectified(&plus(&plain, &negative_bias)))
             .mistake(
                 "the weights are transposed: a row belongs to an input, a column to an output",
                 of_transposed,
@@ -286,7 +272,8 @@ pub fn count_parameters(answer: fn(usize, usize, usize, usize, &[usize]) -> usiz
     grading.verdict()
 }
 
-/// The weighted sums of one dense layer; `weights` has shape `(inputs, outputs)`.
+/// The weighted sums of one dense layer; `weights` has shape `(inputs, outputs)`. Inputs that are
+/// missing at the end count as 0.
 fn sums(x: &[f32], weights: &Table) -> Vec<f32> {
     let sum = |j: usize| x.iter().zip(weights).map(|(x, row)| x * row[j]).sum();
     (0..weights[0].len()).map(sum).collect()

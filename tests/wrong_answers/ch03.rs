@@ -44,7 +44,10 @@ pub fn all() -> Vec<WrongAnswer> {
         wrong!(sigmoid_range_gradient: "its slope is positive", |x, low, high| {
             (low - high) * sigmoid(x) * (1.0 - sigmoid(x))
         }),
-        wrong!(sigmoid_range_gradient: "infinity by infinity", |x, low, high| {
+        wrong!(sigmoid_range_gradient: "far below 0", |x, low, high| {
+            (high - low) * (-x).exp() / (1.0 + (-x).exp()).powi(2)
+        }),
+        wrong!(sigmoid_range_gradient: "write the sigmoid with e^-x", |x, low, high| {
             (high - low) * x.exp() / (1.0 + x.exp()).powi(2)
         }),
         wrong!(inverse_sigmoid_range: "at an end or past it", |y, low, high| {
