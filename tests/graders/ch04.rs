@@ -26,7 +26,7 @@ pub fn predict_with_bias(answer: PredictWithBias) -> Verdict {
         let squeezed = |score: f32| low + (high - low) / (1.0 + (-score).exp());
         let biased_factors = user.iter().zip(&film).map(|(u, f)| (u + user_bias) * (f + film_bias));
         let case = Case::new(show!(user, film, user_bias, film_bias, low, high), squeezed(score))
-            .mistake("both biases are left out", squeezed(affinity))
+            .mistake("both biases are left out; add them to the dot product", squeezed(affinity))
             .mistake("the film's bias is left out", squeezed(affinity + user_bias))
             .mistake("the user's bias is left out", squeezed(affinity + film_bias))
             .mistake(
@@ -55,7 +55,10 @@ pub fn predict_with_bias(answer: PredictWithBias) -> Verdict {
                 "the factors are left out; the biases are only a part",
                 squeezed(user_bias + film_bias),
             )
-            .mistake("the biases are subtracted", squeezed(affinity - user_bias - film_bias));
+            .mistake(
+                "the biases are subtracted; add them",
+                squeezed(affinity - user_bias - film_bias),
+            );
         grading.ask(case, move || answer(&user, &film, user_bias, film_bias, low, high))?;
     }
     grading.verdict()

@@ -6,6 +6,7 @@ use super::{Case, Grading, Verdict};
 use rand::{Rng, rngs::StdRng};
 
 const EQUALS: &str = "of equals the first comes first";
+const WITHOUT_LENGTH: &str = "a row without length is like nothing: its cosine is 0, not NaN";
 
 pub fn top_k(answer: fn(&[f32], usize) -> Vec<usize>) -> Verdict {
     let rng = &mut rng(60);
@@ -82,8 +83,8 @@ pub fn cosine_similarity(answer: fn(&[f32], &[f32]) -> f32) -> Verdict {
                 "the square roots are missing: a length is the root of the sum of squares",
                 product / (squares_a * squares_b),
             )
-            .mistake("only the length of `a` is divided by", product / length_a)
-            .mistake("only the length of `b` is divided by", product / length_b)
+            .mistake("only the length of `a` is divided by; divide by both", product / length_a)
+            .mistake("only the length of `b` is divided by; divide by both", product / length_b)
             .mistake(
                 "the lengths are added; divide by the one and by the other",
                 product / (length_a + length_b),
@@ -133,6 +134,9 @@ pub fn nearest(answer: fn(&[Vec<f32>], usize, usize) -> Vec<usize>) -> Verdict {
         let distance = |row: usize| -> f32 {
             table[of].iter().zip(&table[row]).map(|(x, y)| (x - y).powi(2)).sum()
         };
+        // Without a check such rows come to NaN, which may be sorted before or after all numbers.
+        let is_zero = |row: usize| table[row].iter().all(|&x| x == 0.0);
+        let unchecked = |nan: f32| by(&|row| if is_zero(row) { nan } else { -cosines[row] });
         let farthest = by(&|row| cosines[row]);
         let case = Case::new(show!(table, of, k), first(&by(&|row| -cosines[row]), k))
             .mistake(
@@ -162,7 +166,13 @@ pub fn nearest(answer: fn(&[Vec<f32>], usize, usize) -> Vec<usize>) -> Verdict {
             .mistake(EQUALS, first(&equals_turned_round(&farthest), k))
             .mistake("it is one too many", first(&by(&|row| -cosines[row]), k + 1))
             .mistake("it is one too few", first(&by(&|row| -cosines[row]), k.saturating_sub(1)))
-            .panics("there may be fewer than `k` other rows: then give all of them");
+            .mistake(WITHOUT_LENGTH, first(&unchecked(f32::INFINITY), k))
+            .mistake(WITHOUT_LENGTH, first(&unchecked(f32::NEG_INFINITY), k))
+            .panics(if (0..table.len()).any(is_zero) {
+                WITHOUT_LENGTH
+            } else {
+                "there may be fewer than `k` other rows: then give all of them"
+            });
         grading.ask(case, move || answer(&table, of, k))?;
     }
     grading.verdict()
@@ -175,7 +185,7 @@ pub fn project_on_components(answer: ProjectOnComponents) -> Verdict {
     let rng = &mut rng(63);
     let mut inputs = vec![(rows(&[[1.0, 5.0], [3.0, 5.0]]), rows(&[[1.0, 0.0]]))];
     let three = rows(&[[1.0, 5.0], [2.0, 3.0], [6.0, 4.0]]);
-    inputs.push((three, rows(&[[0.6, 0.8], [0.8, -0.6]])));
+    inputs.push((three, rows(&[[0.6, 0.8], [-0.8, 0.6]])));
     inputs.extend((0..TRIES).map(|_| {
         let (n, factors) = (rng.gen_range(2..6), rng.gen_range(1..4));
         let components = rng.gen_range(1..=factors);

@@ -73,7 +73,10 @@ pub fn relu(answer: fn(&[f32]) -> Vec<f32>) -> Verdict {
                 "it is a leaky ReLU; negative numbers become 0",
                 each(&|input| if input > 0.0 { input } else { 0.01 * input }),
             )
-            .mistake("it is the sigmoid", each(&|input| 1.0 / (1.0 + (-input).exp())))
+            .mistake(
+                "it is the sigmoid; positive numbers stay as they are",
+                each(&|input| 1.0 / (1.0 + (-input).exp())),
+            )
             .mistake("nothing has changed: negative numbers become 0", inputs.clone());
         grading.ask(case, move || answer(&inputs))?;
     }
@@ -199,9 +202,12 @@ pub fn dropout(answer: fn(&[f32], &[bool], f32) -> Vec<f32>) -> Verdict {
                 "what is dropped has gone; it becomes 0, so the shape stays",
                 kept_only.collect(),
             )
-            .mistake("nothing is dropped", each(&|x| x / (1.0 - p), &|x| x / (1.0 - p)))
             .mistake(
-                "what is not to keep becomes 0; here it stays",
+                "nothing is dropped; what is not to keep becomes 0",
+                each(&|x| x / (1.0 - p), &|x| x / (1.0 - p)),
+            )
+            .mistake(
+                "what is not to keep stays here; it becomes 0",
                 each(&|x| x / (1.0 - p), &|x| x),
             );
         grading.ask(case, move || answer(&outputs, &keep, p))?;

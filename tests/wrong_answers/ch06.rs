@@ -93,6 +93,22 @@ pub fn all() -> Vec<WrongAnswer> {
         wrong!(nearest: "fewer than `k` other rows", |table, of, k| {
             others(sorted(&cosines(table, of), |x| -x), of, table.len())[..k].to_vec()
         }),
+        wrong!(nearest: "its cosine is 0, not NaN", |table, of, k| {
+            let unchecked = |row: &Vec<f32>| {
+                dot(row, &table[of]) / (dot(row, row).sqrt() * dot(&table[of], &table[of]).sqrt())
+            };
+            let cosines: Vec<f32> = table.iter().map(unchecked).collect();
+            others(sorted(&cosines, |x| -x), of, k)
+        }),
+        wrong!(nearest: "without length", |table, of, k| {
+            let mut order: Vec<usize> = (0..table.len()).filter(|&row| row != of).collect();
+            let cosine = |row: usize| {
+                let lengths = dot(&table[row], &table[row]) * dot(&table[of], &table[of]);
+                dot(&table[row], &table[of]) / lengths.sqrt()
+            };
+            order.sort_by(|&a, &b| cosine(b).partial_cmp(&cosine(a)).unwrap());
+            first(order, k)
+        }),
         wrong!(project_on_components: "are not centred", products),
         wrong!(project_on_components: "each row's own mean", |rows, components| {
             let centred: Vec<Vec<f32>> = rows.iter().map(|row| less(row, mean(row))).collect();

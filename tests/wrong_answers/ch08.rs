@@ -99,7 +99,7 @@ pub fn all() -> Vec<WrongAnswer> {
             kept.map(|(x, _)| x / (1.0 - p)).collect()
         }),
         wrong!(dropout: "nothing is dropped", |outputs, _, p| each(outputs, |x| x / (1.0 - p))),
-        wrong!(dropout: "here it stays", |outputs, keep, p| {
+        wrong!(dropout: "stays here", |outputs, keep, p| {
             let pairs = outputs.iter().zip(keep);
             pairs.map(|(&x, &keep)| if keep { x / (1.0 - p) } else { x }).collect()
         }),
