@@ -1,5 +1,8 @@
 //! What grades an answer: for each exercise a plain function of the answer, so that one grader
 //! serves the reader's answers, the solutions, the untouched stubs and the wrong answers.
+//!
+//! The type of an answer is spelt out where it is graded, just as the reader sees it.
+#![allow(clippy::type_complexity)]
 
 pub mod case;
 mod inputs;
