@@ -11,7 +11,7 @@ mod watch;
 use clap::{ArgGroup, Parser};
 use grade::Catalogue;
 use selection::Selection;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Grades your answers in src/exercises.
@@ -102,9 +102,12 @@ fn execute(mut args: Args) -> Result<bool, Refusal> {
     report::grade(&selection)
 }
 
-/// The repository.
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the repository")
+/// The repository. Cargo tells at run time where it is, which is right also for a program that was
+/// compiled for another copy and shares its target folder.
+fn root() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR");
+    let package = package.map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.parent().expect("the package lies in the repository").to_owned()
 }
 
 /// Reads a file of the repository.

@@ -1,4 +1,4 @@
-//! `cargo grade` as a reader meets it, in a copy of the repository with untouched stubs.
+//! `cargo grade` as a reader meets it, in a small copy of the workbook with untouched stubs.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A copy of the repository, for one test at a time.
+/// A copy of all that has to do with exercises, for one test at a time. Without the library and the
+/// packages that only it needs, it compiles in no time.
 struct Workbook {
     root: PathBuf,
     _alone: MutexGuard<'static, ()>,
@@ -19,21 +20,28 @@ impl Workbook {
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let original = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workbook");
-        copy(original, &root);
-        let exercises = root.join("src/exercises");
-        fs::remove_dir_all(&exercises).unwrap();
-        copy(&original.join("grade/stubs"), &exercises);
+        if let Err(e) = fs::remove_dir_all(root.join("src")) {
+            assert!(!root.exists(), "{e}");
+        }
+        for part in [".cargo", "grade", "src/solutions", "tests/graders"] {
+            copy(&original.join(part), &root.join(part));
+        }
+        copy(&original.join("grade/stubs"), &root.join("src/exercises"));
+        for file in ["Cargo.lock", "tests/exercises.rs"] {
+            update(&root.join(file), &fs::read_to_string(original.join(file)).unwrap());
+        }
+        update(&root.join("src/lib.rs"), "");
+        let manifest = fs::read_to_string(original.join("Cargo.toml")).unwrap();
+        update(&root.join("Cargo.toml"), &small_manifest(&manifest));
         Self { root, _alone: alone }
     }
 
     fn grade(&self, args: &[&str]) -> Command {
-        // The packages that both copies need are compiled once.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
         let mut command = Command::new(env!("CARGO"));
         command
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", target)
-            .args(["grade"])
+            .env("CARGO_TARGET_DIR", self.root.with_file_name("workbook-target"))
+            .arg("grade")
             .args(args)
             .stdin(Stdio::null());
         command
@@ -75,25 +83,43 @@ impl Workbook {
     }
 }
 
-/// Makes `to` equal to `from`, leaving files alone that are equal already, so that cargo does not
-/// compile them again. Data sets and what was built are left out.
+/// The workspace with what `tests/exercises.rs` needs.
+fn small_manifest(manifest: &str) -> String {
+    let line = |name: &str| {
+        let start = format!("{name} = ");
+        manifest.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{name}"))
+    };
+    format!(
+        "[package]\nname = \"workbook\"\nedition = \"2024\"\n\
+         [workspace]\nmembers = [\"grade\"]\n\
+         [dependencies]\n{}\n{}\n\
+         [dev-dependencies]\n{}\n{}\n\
+         [[test]]\nname = \"exercises\"\nharness = false\ntest = false\n",
+        line("nalgebra"),
+        line("rand"),
+        line("grade"),
+        line("libtest-mimic"),
+    )
+}
+
 fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let (source, name) = entry.map(|entry| (entry.path(), entry.file_name())).unwrap();
-        let target = to.join(&name);
-        let name = name.to_string_lossy();
         if source.is_dir() {
-            if !["target", ".git", "build"].contains(&&*name) && !name.starts_with("ml-") {
-                copy(&source, &target);
-            }
+            copy(&source, &to.join(name));
         } else {
-            let text = fs::read(&source).unwrap();
-            if fs::read(&target).ok().as_ref() != Some(&text) {
-                fs::write(&target, text).unwrap();
-            }
+            update(&to.join(name), &fs::read_to_string(source).unwrap());
         }
     }
+}
+
+/// Leaves files alone that have the text already, so that cargo does not compile them again.
+fn update(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
 }
 
 const DOT: &str = "a.iter().zip(b).map(|(x, y)| x * y).sum()";
