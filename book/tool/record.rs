@@ -1,8 +1,8 @@
 //! Recording: runs the examples and keeps what they print and draw.
 
-use crate::chapters;
+use crate::chapters::{figures_shown, files_in};
 use crate::project::Project;
-use crate::recordings::{Data, Recording, Recordings, Run};
+use crate::recordings::{MOVIELENS, Recordings, Run};
 use crate::records::paragraphs;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,24 +21,26 @@ pub type Take = BTreeMap<PathBuf, String>;
 /// If an example fails; then its files are as before.
 pub fn record(project: &Project, chapter: Option<&str>) -> Result<()> {
     let recordings = Recordings::load(project)?;
-    let shown = chapters::figures_shown(project)?;
+    let shown = figures_shown(project)?;
     let has_movielens = has_movielens(project);
     if !has_movielens {
         println!("MovieLens 100K is not in place: its records stay as they are.");
     }
-    for recording in recordings.of_chapter(chapter)? {
-        let runs = recording.runs().into_iter();
-        for run in runs.filter(|run| run.data == Data::Builtin || has_movielens) {
-            println!("{run}");
-            let mut take = take(project, &run)?;
-            take.retain(|path, _| {
-                path.starts_with("output") || shown.contains(&path.with_extension("svg"))
-            });
-            remove_others(project, &run, &take)?;
-            for (path, content) in &take {
-                write_whole(&project.chapters().join(path), content)?;
-            }
+    for run in recordings.runs(chapter)? {
+        if run.data() == MOVIELENS && !has_movielens {
+            continue;
         }
+        println!("{run}");
+        let mut take = take(project, &run)?;
+        take.retain(|path, _| {
+            path.starts_with("output") || shown.contains(&path.with_extension("svg"))
+        });
+        for (path, content) in &take {
+            write_whole(&project.chapters().join(path), content)?;
+        }
+    }
+    if chapter.is_none() {
+        remove_unshown(project, &shown)?;
     }
     Ok(())
 }
@@ -50,22 +52,19 @@ pub fn record(project: &Project, chapter: Option<&str>) -> Result<()> {
 pub fn take(project: &Project, run: &Run) -> Result<Take> {
     let folder = tempfile::tempdir().context("there is no temporary folder")?;
     let figures = folder.path().join("figures");
-    let Recording { example, .. } = run.recording;
     let text = printed(project, run, &figures, &folder.path().join("models"), false)?;
     let json = printed(project, run, &figures, &folder.path().join("models for json"), true)?;
 
-    let place = Path::new("output").join(run.data.name());
-    let suffix = run.suffix();
+    let (output, drawn) = (Path::new("output"), Path::new("figures"));
+    let name = run.recording.name();
     let mut take = Take::new();
-    take.insert(place.join(format!("{example}{suffix}.txt")), without_single_ratings(run, &text));
-    take.insert(place.join(format!("{example}{suffix}.jsonl")), json);
-    for (name, content) in figures_in(&figures)? {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-        if run.data == Data::Builtin
-            || !run.recording.rating_figures.iter().any(|figure| figure == stem)
-        {
-            let place = Path::new("figures").join(run.data.name());
-            take.insert(place.join(format!("{stem}{suffix}.{ending}")), content);
+    take.insert(output.join(run.file(name, "txt")), without_single_ratings(run, &text));
+    take.insert(output.join(run.file(name, "jsonl")), json);
+    for (figure, content) in contents_of(&figures)? {
+        let (stem, ending) = figure.rsplit_once('.').unwrap_or((&figure, ""));
+        let has_ratings = run.recording.rating_figures.iter().any(|figure| figure == stem);
+        if run.keeps_figures() && !(has_ratings && run.data() == MOVIELENS) {
+            take.insert(drawn.join(run.file(stem, ending)), content);
         }
     }
     Ok(take)
@@ -105,7 +104,8 @@ fn printed(
         .replace(&models.display().to_string(), "target/models"))
 }
 
-fn figures_in(folder: &Path) -> Result<BTreeMap<String, String>> {
+/// The files of a folder by their names.
+fn contents_of(folder: &Path) -> Result<BTreeMap<String, String>> {
     if !folder.exists() {
         return Ok(BTreeMap::new());
     }
@@ -122,7 +122,7 @@ fn figures_in(folder: &Path) -> Result<BTreeMap<String, String>> {
 
 /// The text without the paragraphs that list single ratings of MovieLens, each with its table.
 fn without_single_ratings(run: &Run, text: &str) -> String {
-    if run.data == Data::Builtin {
+    if run.data() != MOVIELENS {
         return text.to_owned();
     }
     let starts = &run.recording.single_ratings;
@@ -138,16 +138,11 @@ fn without_single_ratings(run: &Run, text: &str) -> String {
     kept.join("\n\n") + "\n"
 }
 
-/// Removes figures that this run, or no chapter, needs any longer.
-fn remove_others(project: &Project, run: &Run, take: &Take) -> Result<()> {
-    let number = run.recording.example.split('_').next().unwrap_or_default();
-    let folder = project.figures().join(run.data.name());
-    let kept: BTreeSet<_> = take.keys().map(|path| project.chapters().join(path)).collect();
-    for name in figures_in(&folder)?.keys() {
-        let of_this_run = name.starts_with(&format!("{number}_"))
-            && name.contains(".seeds.") == run.seeds.is_some();
-        let path = folder.join(name);
-        if of_this_run && !kept.contains(&path) {
+/// Removes the figures that no chapter shows.
+fn remove_unshown(project: &Project, shown: &BTreeSet<PathBuf>) -> Result<()> {
+    for path in files_in(&project.figures())? {
+        let place = path.strip_prefix(project.chapters()).unwrap_or(&path);
+        if !shown.contains(&place.with_extension("svg")) {
             fs::remove_file(&path)
                 .with_context(|| format!("{} cannot be removed", path.display()))?;
         }
@@ -158,7 +153,7 @@ fn remove_others(project: &Project, run: &Run, take: &Take) -> Result<()> {
 /// Whether the examples will find MovieLens 100K.
 fn has_movielens(project: &Project) -> bool {
     let folder = env::var_os("WORKBOOK_DATA").map_or(project.root().join("data"), PathBuf::from);
-    folder.join(Data::MovieLens.name()).is_dir()
+    folder.join(MOVIELENS).is_dir()
 }
 
 /// Writes a file whole or not at all.

@@ -4,11 +4,16 @@ use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The name of MovieLens 100K, as `--data` takes it.
+pub const MOVIELENS: &str = "ml-100k";
 
 /// All runs that are recorded.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recordings {
+    seeds: usize,
     /// How far a number may drift.
     pub tolerance: Tolerance,
     #[serde(rename = "recording")]
@@ -31,9 +36,10 @@ pub struct Tolerance {
 pub struct Recording {
     /// The example's name.
     pub example: String,
-    #[serde(default = "yes")]
-    takes_data: bool,
-    seeds: Option<usize>,
+    name: Option<String>,
+    runs: Vec<Kind>,
+    #[serde(default)]
+    options: Vec<String>,
     /// Whether it takes a folder for the models it keeps.
     #[serde(default)]
     pub keeps_model: bool,
@@ -51,13 +57,18 @@ pub struct Recording {
     pub timed_figures: Vec<String>,
 }
 
-/// What an example runs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Data {
-    /// The built-in ratings.
+/// What an example runs on, and how often.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum Kind {
+    /// Once on the built-in ratings.
+    #[serde(rename = "builtin")]
     Builtin,
-    /// MovieLens 100K.
+    /// Once on MovieLens 100K.
+    #[serde(rename = "ml-100k")]
     MovieLens,
+    /// There, with several seeds.
+    #[serde(rename = "ml-100k.seeds")]
+    MovieLensSeeds,
 }
 
 /// One run of an example.
@@ -66,13 +77,8 @@ pub struct Run<'a> {
     /// The example and how it is recorded.
     pub recording: &'a Recording,
     /// What it runs on.
-    pub data: Data,
-    /// With how many seeds, if not with one.
-    pub seeds: Option<usize>,
-}
-
-fn yes() -> bool {
-    true
+    pub kind: Kind,
+    seeds: usize,
 }
 
 impl Recordings {
@@ -86,65 +92,72 @@ impl Recordings {
             .with_context(|| format!("{} is not understood", project.shown(&path).display()))
     }
 
-    /// The recordings of a chapter, given as `5`, `05` or `05_weight_decay`; of all without one.
+    /// The runs of a chapter, given as `5`, `05` or `05_weight_decay`; of all without one.
     ///
     /// # Errors
-    /// If there is none for this chapter.
-    pub fn of_chapter(&self, chapter: Option<&str>) -> Result<Vec<&Recording>> {
-        let Some(chapter) = chapter else { return Ok(self.recordings.iter().collect()) };
+    /// If there are none for this chapter.
+    pub fn runs(&self, chapter: Option<&str>) -> Result<Vec<Run<'_>>> {
         let fits = |recording: &&Recording| {
             let number = recording.example.split('_').next().unwrap_or_default();
-            recording.example == chapter || number == format!("{chapter:0>2}")
+            chapter.is_none_or(|chapter| {
+                recording.name() == chapter || number == format!("{chapter:0>2}")
+            })
         };
-        let found: Vec<_> = self.recordings.iter().filter(fits).collect();
-        if found.is_empty() {
-            let names: Vec<_> =
-                self.recordings.iter().map(|recording| &*recording.example).collect();
-            bail!("nothing is recorded for chapter {chapter}; there are: {}", names.join(", "));
+        let runs = self.recordings.iter().filter(fits).flat_map(|recording| {
+            recording.runs.iter().map(|&kind| Run { recording, kind, seeds: self.seeds })
+        });
+        let runs: Vec<_> = runs.collect();
+        if runs.is_empty() {
+            let names: Vec<_> = self.recordings.iter().map(Recording::name).collect();
+            bail!(
+                "nothing is recorded as {}; there are: {}",
+                chapter.unwrap_or("anything"),
+                names.join(", ")
+            );
         }
-        Ok(found)
+        Ok(runs)
     }
 }
 
 impl Recording {
-    /// All runs of the example, on the built-in data first.
-    pub fn runs(&self) -> Vec<Run<'_>> {
-        let run = |data, seeds| Run { recording: self, data, seeds };
-        let mut runs = vec![run(Data::Builtin, None)];
-        if self.takes_data {
-            runs.push(run(Data::MovieLens, None));
-            runs.extend(self.seeds.map(|seeds| run(Data::MovieLens, Some(seeds))));
-        }
-        runs
-    }
-}
-
-impl Data {
-    /// The name of the data, and of the folder of its records.
-    pub fn name(self) -> &'static str {
-        match self {
-            Data::Builtin => "builtin",
-            Data::MovieLens => "ml-100k",
-        }
+    /// The name of its records.
+    pub fn name(&self) -> &str {
+        self.name.as_ref().unwrap_or(&self.example)
     }
 }
 
 impl Run<'_> {
+    /// The name of the data, and of the folder of their records.
+    pub fn data(&self) -> &'static str {
+        match self.kind {
+            Kind::Builtin => "builtin",
+            Kind::MovieLens | Kind::MovieLensSeeds => MOVIELENS,
+        }
+    }
+
     /// The options of the example.
     pub fn options(&self) -> Vec<String> {
-        let mut options = Vec::new();
-        if self.data == Data::MovieLens {
-            options.extend(["--data".to_owned(), self.data.name().to_owned()]);
-        }
-        if let Some(seeds) = self.seeds {
-            options.extend(["--seeds".to_owned(), seeds.to_string()]);
+        let mut options: Vec<String> = match self.kind {
+            Kind::Builtin => Vec::new(),
+            Kind::MovieLens | Kind::MovieLensSeeds => vec!["--data".into(), MOVIELENS.into()],
+        };
+        options.extend(self.recording.options.iter().cloned());
+        if self.kind == Kind::MovieLensSeeds {
+            options.extend(["--seeds".to_owned(), self.seeds.to_string()]);
         }
         options
     }
 
-    /// What the names of its files have before their ending.
-    pub fn suffix(&self) -> &'static str {
-        if self.seeds.is_some() { ".seeds" } else { "" }
+    /// The file of a record or figure of this name, from its folder: `ml-100k/05_sweep.seeds.svg`.
+    pub fn file(&self, name: &str, ending: &str) -> PathBuf {
+        let seeds = if self.kind == Kind::MovieLensSeeds { ".seeds" } else { "" };
+        Path::new(self.data()).join(format!("{name}{seeds}.{ending}"))
+    }
+
+    /// Whether what it draws is kept. With options of its own it would take the place of the figure
+    /// that the example draws by default.
+    pub fn keeps_figures(&self) -> bool {
+        self.recording.options.is_empty()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Building: what the chapters' notation becomes.
 
 use crate::fixture::{Fixture, errors};
+use mdbook_driver::MDBook;
 use std::process::{Command, Stdio};
 
 const CHAPTER: &str = "book/src/00_first_look.md";
@@ -111,6 +112,24 @@ fn what_cannot_be_rendered_leaves_the_old_pages_alone() {
         errors(&output)
     );
     assert_eq!(fixture.read(PAGE), before);
+}
+
+/// Plain mdBook runs the tool as a command; the pages are the same.
+#[test]
+fn plain_mdbook_makes_the_same_pages() {
+    let fixture = Fixture::new();
+    assert!(fixture.book(&[]).status.success());
+    let by_the_tool = fixture.read(PAGE);
+    fixture.remove(PAGE);
+
+    let command = format!("\"{} preprocess\"", env!("CARGO_BIN_EXE_book"));
+    fixture.replace(
+        "book/book.toml",
+        "\"cargo run --quiet --package book -- preprocess\"",
+        &command,
+    );
+    MDBook::load(fixture.path("book")).expect("a book").build().expect("built");
+    assert_eq!(fixture.read(PAGE), by_the_tool);
 }
 
 /// What mdBook asks of the preprocessor's command.

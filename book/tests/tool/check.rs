@@ -74,6 +74,20 @@ fn a_stale_figure() {
 }
 
 #[test]
+fn a_figure_that_no_example_draws() {
+    let other = "book/src/figures/builtin/00_other.svg";
+    let plant = |fixture: &Fixture| {
+        fixture.write(other, &fixture.read(FIGURE).replace("00_losses", "00_other"));
+        fixture.replace(
+            CHAPTER,
+            "## Exercises",
+            "![Another.](figures/builtin/00_other.svg)\n\n## Exercises",
+        );
+    };
+    finds(&["check"], plant, &[other, "no example draws this figure"]);
+}
+
+#[test]
 fn an_example_that_fails() {
     let plant = |fixture: &Fixture| {
         fixture.replace(

@@ -51,7 +51,40 @@ fn an_example_that_fails_changes_nothing() {
 fn a_chapter_without_a_recording_is_refused() {
     let output = Fixture::new().book(&["record", "7"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        errors(&output).contains("nothing is recorded for chapter 7; there are: 00_first_look")
+    assert!(errors(&output).contains("nothing is recorded as 7; there are: 00_first_look"));
+}
+
+/// The licence of MovieLens forbids passing single ratings on.
+#[test]
+fn single_ratings_of_movielens_are_left_out() {
+    let fixture = Fixture::new();
+    fixture.replace(
+        "book/recordings.toml",
+        "runs = [\"builtin\"]",
+        "runs = [\"builtin\", \"ml-100k\", \"ml-100k.seeds\"]\n\
+         single_ratings = [\"Two epochs\"]\nrating_figures = [\"00_losses\"]",
     );
+    let shown = "![Losses.](figures/ml-100k/00_losses.svg)\n\n## Exercises";
+    fixture.replace("book/src/00_first_look.md", "## Exercises", shown);
+
+    let output = fixture.book(&["record"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.contains("MovieLens 100K is not in place"), "{told}");
+    assert!(!fixture.path("book/src/output/ml-100k").exists());
+
+    std::fs::create_dir_all(fixture.path("data/ml-100k")).expect("a folder");
+    let output = fixture.book(&["record"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        told.contains("cargo run --example 00_first_look -- --data ml-100k --seeds 2"),
+        "{told}"
+    );
+    for record in ["00_first_look.txt", "00_first_look.seeds.txt"] {
+        let text = fixture.read(&format!("book/src/output/ml-100k/{record}"));
+        assert_eq!(text, "figure: target/figures/00_losses.svg\n");
+    }
+    assert!(!fixture.path("book/src/figures/ml-100k").exists());
+    assert!(fixture.read(RECORD).contains("Two epochs."), "invented ratings may be shown");
 }

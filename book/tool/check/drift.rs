@@ -5,9 +5,10 @@ use crate::fault::Fault;
 use crate::numbers::{Margin, difference};
 use crate::project::Project;
 use crate::record::{Take, take};
-use crate::recordings::{Data, Recordings, Run, Tolerance};
+use crate::recordings::{Kind, Recordings, Run, Tolerance};
 use anyhow::Result;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -22,21 +23,25 @@ pub fn faults(project: &Project) -> Result<Vec<Fault>> {
     let recordings = Recordings::load(project)?;
     let shown = chapters::figures_shown(project)?;
     let mut faults = Vec::new();
-    for recording in recordings.of_chapter(None)? {
-        for run in recording.runs().into_iter().filter(|run| run.data == Data::Builtin) {
-            eprintln!("{run}");
-            let mut take = take(project, &run)?;
-            take.retain(|path, _| {
-                path.starts_with("output") || shown.contains(&path.with_extension("svg"))
-            });
-            faults.extend(compare(project, &run, &take, recordings.tolerance));
-        }
+    let mut drawn = BTreeSet::new();
+    for run in recordings.runs(None)?.iter().filter(|run| run.kind == Kind::Builtin) {
+        eprintln!("{run}");
+        let mut take = take(project, run)?;
+        take.retain(|path, _| {
+            path.starts_with("output") || shown.contains(&path.with_extension("svg"))
+        });
+        faults.extend(compare(project, run, &take, recordings.tolerance));
+        drawn.extend(take.into_keys());
+    }
+    for figure in shown.difference(&drawn).filter(|figure| figure.starts_with("figures/builtin")) {
+        let file = Path::new("book/src").join(figure);
+        faults.push(Fault::of_file(file, "no example draws this figure; show another"));
     }
     Ok(faults)
 }
 
 fn compare(project: &Project, run: &Run, take: &Take, tolerance: Tolerance) -> Vec<Fault> {
-    let mend = format!("`cargo book record {}` records it anew", run.recording.example);
+    let mend = format!("`cargo book record {}` records it anew", run.recording.name());
     let Tolerance { absolute, relative } = tolerance;
     let margin = Margin { absolute, relative, counts: true };
     let mut faults = Vec::new();

@@ -60,14 +60,9 @@ pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
 
 /// The files of all records, from their folder.
 fn listed(recordings: &Recordings) -> Result<BTreeSet<PathBuf>> {
-    let mut listed = BTreeSet::new();
-    for recording in recordings.of_chapter(None)? {
-        for run in recording.runs() {
-            for ending in ["txt", "jsonl"] {
-                let name = format!("{}{}.{ending}", recording.example, run.suffix());
-                listed.insert(Path::new(run.data.name()).join(name));
-            }
-        }
-    }
-    Ok(listed)
+    let runs = recordings.runs(None)?;
+    let files = runs
+        .iter()
+        .flat_map(|run| ["txt", "jsonl"].map(|ending| run.file(run.recording.name(), ending)));
+    Ok(files.collect())
 }
