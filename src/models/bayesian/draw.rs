@@ -27,3 +27,28 @@ pub(super) fn mean_and_precision(numbers: &[f64], rng: &mut impl Rng) -> (f64, f
     let precision = precision(squares, n, rng);
     (mean + normal(rng) / (precision * (n + 1.0)).sqrt(), precision)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use approx::assert_relative_eq;
+    use rand::{SeedableRng, rngs::StdRng};
+
+    #[test]
+    fn mean_and_precision_lie_where_the_numbers_say() {
+        let rng = &mut StdRng::seed_from_u64(0);
+        let numbers: Vec<f64> = (0..1_000).map(|_| 0.5 + 0.2 * normal(rng)).collect();
+        let draws: Vec<_> = (0..1_000).map(|_| mean_and_precision(&numbers, rng)).collect();
+        let mean = draws.iter().map(|(mean, _)| mean).sum::<f64>() / 1_000.0;
+        let precision = draws.iter().map(|(_, precision)| precision).sum::<f64>() / 1_000.0;
+        assert_relative_eq!(mean, 0.5, epsilon = 0.02);
+        assert_relative_eq!(precision, 1.0 / (0.2 * 0.2), max_relative = 0.1);
+    }
+
+    #[test]
+    fn a_single_small_number_is_not_thought_to_come_from_a_wide_group() {
+        let rng = &mut StdRng::seed_from_u64(0);
+        let wide = (0..1_000).filter(|_| mean_and_precision(&[0.01], rng).1 < 1.0).count();
+        assert!(wide < 100, "{wide} of 1000 draws have a variance above 1");
+    }
+}

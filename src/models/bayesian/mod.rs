@@ -135,3 +135,29 @@ impl<'a> BayesianFactors<'a> {
         predictions
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Knowledge, builtin};
+
+    /// Errors follow every step of every number. If one of them were forgotten they would drift away.
+    #[test]
+    fn errors_stay_what_predictions_leave() {
+        let mut data = builtin::dataset();
+        data.ratings = data.ratings.select(0..3_000);
+        let split = data.split_random(0.2, 42).unwrap();
+        let all = [Knowledge::WhoRatedWhat, Knowledge::Records, Knowledge::Time];
+        let parties = Parties::new(&data, &split, &all);
+        let mut model = BayesianFactors::new(&parties, &split.train.values, 3, 0);
+        for _ in 0..5 {
+            model.sweep();
+        }
+        let predictions = model.predict_rows(|party| &party.train);
+        for ((&rating, prediction), error) in
+            split.train.values.iter().zip(predictions).zip(&model.errors)
+        {
+            assert!((f64::from(rating) - prediction - error).abs() < 1e-9);
+        }
+    }
+}

@@ -66,3 +66,44 @@ impl Numbers {
     }
     // ANCHOR_END: draw
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use approx::assert_relative_eq;
+    use rand::{SeedableRng, rngs::StdRng};
+
+    /// Where ratings are precise, a draw is what they say: least squares, with the standard deviation
+    /// that theory gives it.
+    #[test]
+    fn draws_follow_the_bell_curve_of_the_ratings() {
+        let rng = &mut StdRng::seed_from_u64(0);
+        let party = Party {
+            rows: 2,
+            train: Vec::new(),
+            valid: Vec::new(),
+            groups: vec![vec![vec![(0, 1.0), (1, 2.0)]]],
+        };
+        let (noise_precision, slope_squares) = (1e4, [3.0, 4.0]);
+        let squares = 3.0 + 2.0 * 2.0 * 4.0;
+        let n = 4_000;
+        let drawn: Vec<f64> = (0..n)
+            .map(|_| {
+                let mut numbers = Numbers::new(&party, 0.1, rng);
+                let before = numbers.sums[0];
+                // Errors in which the best number is 0.7.
+                let mut pulls = [3.0 * (0.7 - before), 2.0 * 4.0 * (0.7 - before)];
+                numbers.draw(&party.groups, noise_precision, &slope_squares, &mut pulls, rng);
+                let after = numbers.sums[0];
+                assert_relative_eq!(numbers.sums[1], 2.0 * after, epsilon = 1e-12);
+                assert_relative_eq!(pulls[0], 3.0 * (0.7 - after), epsilon = 1e-12);
+                assert_relative_eq!(pulls[1], 8.0 * (0.7 - after), epsilon = 1e-12);
+                after
+            })
+            .collect();
+        let mean = drawn.iter().sum::<f64>() / f64::from(n);
+        let variance = drawn.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / f64::from(n);
+        assert_relative_eq!(mean, 0.7, epsilon = 1e-3);
+        assert_relative_eq!(variance, 1.0 / (noise_precision * squares), max_relative = 0.1);
+    }
+}
