@@ -65,10 +65,10 @@ fn run(args: Args) -> Result<()> {
         report.summary(&row.name, json!({"mse": mse, "rmse": rmse, "seconds": row.seconds}))?;
     }
     report.say(
-        "The ratings held back serve for this table and the figure, nothing else. How large the \
-         numbers of\neach kind may be is drawn with them; the number of factors and sweeps was chosen \
-         on a part of\nMovieLens 100K's training ratings. A random split lets a model see a user's other ratings of \
-         the\nsame minute, later ones too, so the last row is for filling gaps and not for forecasts.",
+        "The ratings held back serve for this table and the figure, nothing else: the settings were \
+         chosen on a part\nof MovieLens 100K's training ratings, and how large the numbers of each \
+         kind may be is drawn with them.\nA random split lets a model see a user's other ratings of \
+         the same minute, later ones too. With time it fills\ngaps; it makes no forecasts.",
     )?;
     if let Some(floor) = builtin::noise_floor(&data, &split) {
         let best = rows.iter().map(|row| row.mse.mean).fold(f64::INFINITY, f64::min);
