@@ -3,8 +3,8 @@
 use rand::Rng;
 use rand_distr::{Distribution, Gamma, StandardNormal};
 
-/// What is thought of the scatter before any number is seen: as if one had been, this far off
-/// (squared). Groups of numbers are far smaller than 0.1 on average, if the data do not need them.
+/// What is thought of the scatter before any number is seen: as if one had been, 0.1 off (this is its
+/// square). A larger one would keep small groups, such as the two genders, from being small.
 const PRIOR_SQUARE: f64 = 0.01;
 
 /// A draw from the bell curve around 0 with standard deviation 1.
