@@ -57,6 +57,7 @@ impl<'a> BayesianFactors<'a> {
             }
         }
     }
+    // ANCHOR_END: model
 
     /// Draws the numbers of one factor on one side. A rating's error changes with them as fast as
     /// the factor of the other side is large.
@@ -86,7 +87,6 @@ impl<'a> BayesianFactors<'a> {
     pub fn predict(&self) -> Vec<f64> {
         self.predict_rows(|party| &party.valid)
     }
-    // ANCHOR_END: model
 
     /// A sampler before its first sweep. `values` are the training ratings of `parties`.
     pub fn new(parties: &'a Parties, values: &[f32], factors: usize, seed: u64) -> Self {

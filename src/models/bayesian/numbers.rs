@@ -28,7 +28,6 @@ impl Numbers {
         Self { groups, sums }
     }
 
-    // ANCHOR: draw
     /// Draws every number anew, given the others. A rating that looks up a row moves with the row's
     /// sum by some slope: `slope_squares` holds the sum of the squared slopes of each row's ratings, and
     /// `pulls` of the slopes times their errors, which follow every step.
@@ -49,11 +48,13 @@ impl Numbers {
                     squares += amount * amount * slope_squares[row];
                     pull += amount * pulls[row];
                 }
+                // ANCHOR: draw
                 // The group says one thing and the ratings another; each counts by its precision.
                 let precision = group_precision + noise_precision * squares;
                 let wish =
                     group_precision * group_mean + noise_precision * (pull + *number * squares);
                 let drawn = wish / precision + normal(rng) / precision.sqrt();
+                // ANCHOR_END: draw
                 let step = drawn - *number;
                 *number = drawn;
                 for &(row, amount) in feature {
@@ -64,7 +65,6 @@ impl Numbers {
             }
         }
     }
-    // ANCHOR_END: draw
 }
 
 #[cfg(test)]
