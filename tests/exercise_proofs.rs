@@ -4,8 +4,6 @@
 //! What is proved about stubs is proved on those in `grade/stubs`, which `cargo grade --reset`
 //! restores, so that a reader's progress turns nothing red here.
 
-#[macro_use]
-mod graders;
 mod wrong_answers;
 
 #[path = "../grade/stubs"]
@@ -37,7 +35,7 @@ mod solutions {
 
 use grade::{Catalogue, Region};
 use graders::case::Feedback;
-use graders::{Case, Graded, Grading};
+use graders::{Case, Graded, Grading, graded};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

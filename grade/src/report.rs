@@ -77,8 +77,9 @@ fn in_full(selection: &Selection, outcomes: &BTreeMap<String, Outcome>) -> Resul
             None => return Err(Refusal::obstacle(format!("{name} was not graded"))),
         }
     }
-    if let Some(next) = next(&selection.chosen, outcomes) {
-        println!("\nStuck? `cargo grade {} --hint` helps.", next.exercise.name);
+    match next(&selection.chosen, outcomes) {
+        Some(next) => println!("\nStuck? `cargo grade {} --hint` helps.", next.exercise.name),
+        None => println!("\n`--solution` shows another way, and `cargo grade` what is next."),
     }
     Ok(())
 }

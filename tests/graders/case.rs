@@ -177,6 +177,7 @@ fn usual_panic(message: &str) -> Option<&'static str> {
         ("out of bounds", "an index goes past the end of a list"),
         ("out of range", "a range goes past the end of a list"),
         ("subtract with overflow", "a whole number without a sign (usize) went below zero"),
+        ("on a `None` value", "something was taken for granted, such as a match or a first entry"),
         ("divide by zero", "a whole number is divided by zero"),
     ]
     .into_iter()
