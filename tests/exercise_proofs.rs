@@ -153,7 +153,7 @@ fn every_wrong_answer_fails_for_the_reason_its_author_meant() {
 fn feedback(answer: fn() -> Vec<f32>) -> String {
     let case =
         Case::new("x = 3".to_owned(), vec![1.0, 2.0]).mistake("it is doubled", vec![2.0, 4.0]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     let verdict = grading.ask(case, answer).and_then(|()| grading.verdict());
     verdict.unwrap_err().with_page("book/src/page.md")
 }

@@ -111,12 +111,14 @@ pub struct Grading<T> {
     explained: Vec<usize>,
 }
 
-impl<T: Value> Grading<T> {
+impl<T> Default for Grading<T> {
     /// No case yet.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { wrong: None, explained: Vec::new() }
     }
+}
 
+impl<T: Value> Grading<T> {
     /// Runs the answer in a thread of its own, so that it may panic or never end. All cases of a
     /// grading list the same mistakes in the same order.
     pub fn ask(&mut self, case: Case<T>, answer: impl FnOnce() -> T + Send + 'static) -> Verdict {

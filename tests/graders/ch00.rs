@@ -14,7 +14,7 @@ pub fn dot(answer: fn(&[f32], &[f32]) -> f32) -> Verdict {
     }));
     inputs.push((vec![number(rng)], vec![number(rng)]));
     inputs.push((vec![], vec![]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (a, b) in inputs {
         let sum = reference_dot(&a, &b);
         let all_but = |left_out: usize| {
@@ -53,7 +53,7 @@ pub fn rank_by_match(answer: fn(&[f32], &[Vec<f32>]) -> Vec<usize>) -> Verdict {
     inputs.push((vec![1.0, 1.0], tied));
     inputs.push((vec![1.0], vec![vec![-1.0]]));
     inputs.push((vec![1.0], vec![]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (viewer, films) in inputs {
         let scores: Vec<f32> = films.iter().map(|film| reference_dot(&viewer, film)).collect();
         let best_first = ranking(&scores, |a, b| scores[b].total_cmp(&scores[a]));
@@ -97,7 +97,7 @@ pub fn content_scores(answer: fn(&[bool], &[Vec<bool>]) -> Vec<usize>) -> Verdic
     inputs.push((vec![false, false], vec![vec![false, false], vec![true, true]]));
     inputs.push((vec![true], vec![]));
     inputs.push((vec![], vec![vec![]]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (profile, items) in inputs {
         let count = |counts: fn(bool, bool) -> bool| {
             let of_item = |item: &Vec<bool>| {
