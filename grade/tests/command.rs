@@ -224,6 +224,13 @@ fn a_compile_error_is_the_compilers_and_names_the_exercise() {
         assert!(told.contains("error[E0308]: mismatched types"), "{told}");
         assert!(told.contains("--> src/exercises/ch00.rs:25:5"), "{told}");
     }
+    workbook.solve("ch00");
+    workbook.answer("ch01", "one_hot", "vec![if id < n { 1.0 ]");
+    let (_, told) = workbook.run(&["ch01"]);
+    assert!(told.contains("In one_hot, src/exercises/ch01.rs:12:"), "{told}");
+    fs::write(workbook.path("ch01"), "fn half(").unwrap();
+    let (_, told) = workbook.run(&["ch01"]);
+    assert!(told.contains("In src/exercises/ch01.rs:1:"), "{told}");
 }
 
 #[test]
