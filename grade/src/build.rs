@@ -92,7 +92,8 @@ impl CompilerError {
             self.message["spans"].as_array().into_iter().flatten().collect();
         spans.sort_by_key(|span| span["is_primary"] != true);
         let place = |span: &Value| {
-            let file = span["file_name"].as_str()?.replace("tests/../src/", "src/");
+            let file = span["file_name"].as_str()?.replace('\\', "/");
+            let file = file.replace("tests/../src/", "src/");
             Some((file, span["line_start"].as_u64()? as usize))
         };
         spans.into_iter().filter_map(place).collect()
