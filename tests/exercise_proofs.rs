@@ -4,8 +4,6 @@
 //! What is proved about stubs is proved on those in `grade/stubs`, which `cargo grade --reset`
 //! restores, so that a reader's progress turns nothing red here.
 
-#[macro_use]
-mod graders;
 mod wrong_answers;
 
 #[path = "../grade/stubs"]
@@ -37,7 +35,7 @@ mod solutions {
 
 use grade::{Catalogue, Region};
 use graders::case::Feedback;
-use graders::{Case, Graded, Grading};
+use graders::{Case, Graded, Grading, graded};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -155,7 +153,7 @@ fn every_wrong_answer_fails_for_the_reason_its_author_meant() {
 fn feedback(answer: fn() -> Vec<f32>) -> String {
     let case =
         Case::new("x = 3".to_owned(), vec![1.0, 2.0]).mistake("it is doubled", vec![2.0, 4.0]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     let verdict = grading.ask(case, answer).and_then(|()| grading.verdict());
     verdict.unwrap_err().with_page("book/src/page.md")
 }

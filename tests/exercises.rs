@@ -5,9 +5,6 @@
 //! cargo test --test exercises l2_penalty
 //! ```
 
-#[macro_use]
-mod graders;
-
 /// The reader's answers. What is half-written may look like it.
 #[path = "../src/exercises"]
 #[allow(unused, clippy::all)]
@@ -24,12 +21,13 @@ mod exercises {
 }
 
 use grade::Catalogue;
+use graders::{Graded, graded};
 use libtest_mimic::{Arguments, Trial};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let catalogue = Catalogue::load();
-    let page = |exercise: &graders::Graded| {
+    let page = |exercise: &Graded| {
         let mut chapters = catalogue.chapters.iter();
         let chapter = chapters.find(|chapter| chapter.name == exercise.chapter);
         chapter.expect("the proofs see to it that every chapter is in the catalogue").page_path()

@@ -86,12 +86,17 @@ impl CompilerError {
         self.message["rendered"].as_str().unwrap_or_default().replace("tests/../src/", "src/")
     }
 
-    /// The file and the line where it was found.
-    fn place(&self) -> Option<(String, usize)> {
-        let spans = self.message["spans"].as_array()?;
-        let span = spans.iter().find(|span| span["is_primary"] == true)?;
-        let file = span["file_name"].as_str()?.replace("tests/../src/", "src/");
-        Some((file, span["line_start"].as_u64()? as usize))
+    /// The files and lines it points to, the main one first.
+    fn places(&self) -> Vec<(String, usize)> {
+        let mut spans: Vec<&Value> =
+            self.message["spans"].as_array().into_iter().flatten().collect();
+        spans.sort_by_key(|span| span["is_primary"] != true);
+        let place = |span: &Value| {
+            let file = span["file_name"].as_str()?.replace('\\', "/");
+            let file = file.replace("tests/../src/", "src/");
+            Some((file, span["line_start"].as_u64()? as usize))
+        };
+        spans.into_iter().filter_map(place).collect()
     }
 
     /// Its text and that of the notes below it.
@@ -109,27 +114,27 @@ impl CompilerError {
 fn tell(selection: &Selection, errors: &[CompilerError]) -> Result<String, Refusal> {
     let mut told = "Your answers do not compile yet, so nothing can be graded.\n".to_owned();
     // The last message only counts the others.
-    for error in errors.iter().filter(|error| error.ours && error.place().is_some()) {
+    for error in errors.iter().filter(|error| error.ours && !error.places().is_empty()) {
         told += &format!("\n{}\n\n{}\n", heading(selection, error)?, error.rendered().trim_end());
     }
     Ok(told)
 }
 
 fn heading(selection: &Selection, error: &CompilerError) -> Result<String, Refusal> {
-    let (file, line) = error.place().expect("those without a place are left out");
-    let exercises = selection.catalogue.exercises();
-    if let Some(chapter) = selection.catalogue.chapters.iter().find(|c| c.answers_path() == file) {
-        let text = read(&file)?;
-        let within = |name: &str| Region::find(&text, name).is_some_and(|r| r.contains(line));
-        let exercise = chapter.exercises.iter().find(|exercise| within(&exercise.name));
-        return Ok(match exercise {
-            Some(exercise) => format!("In {}, {file}:{line}:", exercise.name),
-            None => format!("Outside the exercises, {file}:{line}:"),
-        });
+    let places = error.places();
+    // For a brace that is never closed the main place is the end of the file, another its beginning.
+    for (file, line) in &places {
+        for (chapter, exercise) in selection.catalogue.exercises() {
+            if chapter.answers_path() == *file
+                && Region::find(&read(file)?, &exercise.name).is_some_and(|r| r.contains(*line))
+            {
+                return Ok(format!("In {}, {file}:{line}:", exercise.name));
+            }
+        }
     }
     // The answer compiles by itself, but does not fit its grader: the signature is another one.
     let text = error.text();
-    for (chapter, exercise) in exercises {
+    for (chapter, exercise) in selection.catalogue.exercises() {
         let (path, name) = (chapter.answers_path(), &exercise.name);
         let item = format!("{}::{name}}}", chapter.name);
         let missing = format!("`{name}` in module `exercises::{}`", chapter.name);
@@ -142,7 +147,8 @@ fn heading(selection: &Selection, error: &CompilerError) -> Result<String, Refus
             ));
         }
     }
-    Ok(format!("In {file}:{line}, where the answers are graded:"))
+    let (file, line) = &places[0];
+    Ok(format!("In {file}:{line}:"))
 }
 
 /// From `pub fn` to the end of the parameters and the result.

@@ -2,7 +2,7 @@
 
 use crate::run::{Grades, Outcome, next, run};
 use crate::selection::{Chosen, Selection};
-use crate::{Refusal, read};
+use crate::{Refusal, read, say};
 use grade::Region;
 
 /// Shows the first hints for the one exercise named, or for the first that is not solved.
@@ -11,30 +11,30 @@ pub fn hint(selection: &Selection, steps: u8) -> Result<bool, Refusal> {
         ([only], true) => *only,
         _ => match run(selection)? {
             Grades::DoesNotCompile(told) => {
-                println!("{told}");
+                say(told);
                 return Ok(false);
             }
             Grades::Of(outcomes, _) => match next(&selection.chosen, &outcomes) {
                 Some(next) => next,
                 None => {
-                    println!(
+                    say(format_args!(
                         "Everything is solved here. To see a hint all the same, name one exercise."
-                    );
+                    ));
                     return Ok(true);
                 }
             },
         },
     };
     let (name, hints) = (&chosen.exercise.name, &chosen.exercise.hints);
-    println!("{name}, {}", chosen.place()?);
+    say(format_args!("{name}, {}", chosen.place()?));
     for (number, hint) in (1..).zip(hints).take(steps.into()) {
-        println!("\n{number}. {hint}");
+        say(format_args!("\n{number}. {hint}"));
     }
-    println!();
+    say("");
     if usize::from(steps) < hints.len() {
-        println!("One more: `cargo grade {name} --hint {}`", steps + 1);
+        say(format_args!("One more: `cargo grade {name} --hint {}`", steps + 1));
     } else {
-        println!("That was the last hint. Read on: {}", chosen.chapter.page_path());
+        say(format_args!("That was the last hint. Read on: {}", chosen.chapter.page_path()));
     }
     Ok(true)
 }
@@ -51,7 +51,7 @@ pub fn solution(selection: &Selection, force: bool) -> Result<bool, Refusal> {
     let outcomes = match run(selection)? {
         Grades::Of(outcomes, _) => outcomes,
         Grades::DoesNotCompile(told) => {
-            println!("{told}");
+            say(told);
             return Ok(false);
         }
     };
@@ -62,7 +62,9 @@ pub fn solution(selection: &Selection, force: bool) -> Result<bool, Refusal> {
         } else {
             all = false;
             let name = &chosen.exercise.name;
-            println!("{name} is not solved yet. `--force` shows its solution all the same.");
+            say(format_args!(
+                "{name} is not solved yet. `--force` shows its solution all the same."
+            ));
         }
     }
     Ok(all)
@@ -73,6 +75,6 @@ fn show_solution(chosen: &Chosen) -> Result<(), Refusal> {
     let text = read(&path)?;
     let region = Region::find(&text, &chosen.exercise.name)
         .ok_or_else(|| Refusal::obstacle(format!("{path} has no {}", chosen.exercise.name)))?;
-    println!("// {path}:{}\n{}", region.function_line(&text), region.text(&text));
+    say(format_args!("// {path}:{}\n{}", region.function_line(&text), region.text(&text)));
     Ok(())
 }

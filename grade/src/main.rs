@@ -11,6 +11,8 @@ mod watch;
 use clap::{ArgGroup, Parser};
 use grade::Catalogue;
 use selection::Selection;
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -114,4 +116,9 @@ fn root() -> PathBuf {
 fn read(path: &str) -> Result<String, Refusal> {
     std::fs::read_to_string(root().join(path))
         .map_err(|e| Refusal::obstacle(format!("{path}: {e}")))
+}
+
+/// Prints a line. Whoever does not read on, as `head` does, wants no more.
+fn say(line: impl Display) {
+    let _ = writeln!(io::stdout(), "{line}");
 }

@@ -1,8 +1,8 @@
 //! Tells how the exercises stand.
 
-use crate::Refusal;
 use crate::run::{Grades, Outcome, next, run};
 use crate::selection::{Chosen, Selection};
+use crate::{Refusal, say};
 use std::collections::BTreeMap;
 
 /// How much is shown of what the answers print: a loop may print a great deal.
@@ -12,7 +12,7 @@ const PRINTED_LINES: usize = 20;
 pub fn grade(selection: &Selection) -> Result<bool, Refusal> {
     match run(selection)? {
         Grades::DoesNotCompile(told) => {
-            println!("{told}");
+            say(told);
             Ok(false)
         }
         Grades::Of(outcomes, printed) => {
@@ -40,20 +40,20 @@ fn overview(selection: &Selection, outcomes: &BTreeMap<String, Outcome>) -> Resu
             None => "done".to_owned(),
         };
         let (name, title) = (&chapter.name, &chapter.title);
-        println!("{name}  {title:width$}  {solved} / {}  {next}", chosen.len());
+        say(format_args!("{name}  {title:width$}  {solved} / {}  {next}", chosen.len()));
     }
-    println!();
+    say("");
     match next(&selection.chosen, outcomes) {
         Some(next) => {
             let name = &next.exercise.name;
-            println!(
+            say(format_args!(
                 "Go on with {name}, {}. Its page: {}",
                 next.place()?,
                 next.chapter.page_path()
-            );
-            println!("Then `cargo grade {name}` tells how it stands.");
+            ));
+            say(format_args!("Then `cargo grade {name}` tells how it stands."));
         }
-        None => println!("All {} exercises are solved.", selection.chosen.len()),
+        None => say(format_args!("All {} exercises are solved.", selection.chosen.len())),
     }
     Ok(())
 }
@@ -63,22 +63,25 @@ fn in_full(selection: &Selection, outcomes: &BTreeMap<String, Outcome>) -> Resul
     for chosen in &selection.chosen {
         let (chapter, name) = (&chosen.chapter.name, &chosen.exercise.name);
         match outcomes.get(&chosen.full_name()) {
-            Some(Outcome::Solved) => println!("{chapter} {name}: solved"),
+            Some(Outcome::Solved) => say(format_args!("{chapter} {name}: solved")),
             Some(Outcome::NotBegun(message)) => {
-                println!("{chapter} {name}: not begun, {}", chosen.place()?);
+                say(format_args!("{chapter} {name}: not begun, {}", chosen.place()?));
                 // The stub's message begins with the name, which has just been told.
                 let own = format!("{chapter} {name}: ");
-                println!("    {}", message.strip_prefix(&own).unwrap_or(message));
+                say(format_args!("    {}", message.strip_prefix(&own).unwrap_or(message)));
             }
             Some(Outcome::Wrong(feedback)) => {
-                println!("{chapter} {name}: not solved yet, {}", chosen.place()?);
-                feedback.lines().for_each(|line| println!("    {line}"));
+                say(format_args!("{chapter} {name}: not solved yet, {}", chosen.place()?));
+                feedback.lines().for_each(|line| say(format_args!("    {line}")));
             }
             None => return Err(Refusal::obstacle(format!("{name} was not graded"))),
         }
     }
-    if let Some(next) = next(&selection.chosen, outcomes) {
-        println!("\nStuck? `cargo grade {} --hint` helps.", next.exercise.name);
+    match next(&selection.chosen, outcomes) {
+        Some(next) => {
+            say(format_args!("\nStuck? `cargo grade {} --hint` helps.", next.exercise.name))
+        }
+        None => say("\n`--solution` shows another way, and `cargo grade` what is next."),
     }
     Ok(())
 }
@@ -87,10 +90,10 @@ fn show_printed(printed: &[String]) {
     if printed.is_empty() {
         return;
     }
-    println!("\nYour answers printed:");
-    printed.iter().take(PRINTED_LINES).for_each(|line| println!("    {line}"));
+    say("\nYour answers printed:");
+    printed.iter().take(PRINTED_LINES).for_each(|line| say(format_args!("    {line}")));
     if printed.len() > PRINTED_LINES {
-        println!("    and {} lines more", printed.len() - PRINTED_LINES);
+        say(format_args!("    and {} lines more", printed.len() - PRINTED_LINES));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Puts stubs back in the place of answers, and keeps a copy of these.
 
 use crate::selection::Selection;
-use crate::{Refusal, read, root};
+use crate::{Refusal, read, root, say};
 use grade::{Chapter, Region};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -23,7 +23,7 @@ pub fn reset(selection: &Selection, yes: bool) -> Result<bool, Refusal> {
         let answers = fs::read_to_string(root().join(&path)).unwrap_or_default();
         let restored = restored(chapter, &names, &answers)?;
         if restored == answers {
-            println!("{path}: nothing to restore, {} untouched", names.join(", "));
+            say(format_args!("{path}: nothing to restore, {} untouched", names.join(", ")));
         } else {
             changes.push((path, names, answers, restored));
         }
@@ -34,13 +34,13 @@ pub fn reset(selection: &Selection, yes: bool) -> Result<bool, Refusal> {
     let what: Vec<String> =
         changes.iter().map(|(path, names, ..)| format!("{} in {path}", names.join(", "))).collect();
     if !yes && !confirmed(&what.join("; "))? {
-        println!("Nothing was changed.");
+        say("Nothing was changed.");
         return Ok(false);
     }
     for (path, _, answers, restored) in changes {
         let kept = keep(&path, &answers)?;
         write(&path, &restored)?;
-        println!("{path} is restored; your answers are kept in {kept}");
+        say(format_args!("{path} is restored; your answers are kept in {kept}"));
     }
     Ok(true)
 }

@@ -98,7 +98,8 @@ fn run_once(
 
 /// The feedback, out of what the test harness makes of it: `Error: "feedback"`.
 fn feedback(reported: &str) -> Outcome {
-    let text = reported.trim_end().trim_start_matches("Error: \"").trim_end_matches('"');
+    let text = reported.trim_end().strip_prefix("Error: \"");
+    let text = text.and_then(|text| text.strip_suffix('"')).unwrap_or(reported);
     match text.strip_prefix("not begun: ") {
         Some(message) => Outcome::NotBegun(message.to_owned()),
         None => Outcome::Wrong(text.to_owned()),

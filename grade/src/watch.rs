@@ -3,7 +3,7 @@
 //! A dozen files are asked for the time of their last change, three times a second. That costs
 //! nothing one could measure, and saves the packages that a file watcher brings for each system.
 
-use crate::{Refusal, root};
+use crate::{Refusal, root, say};
 use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -15,7 +15,7 @@ pub fn watch(mut grade: impl FnMut() -> Result<bool, Refusal>) -> Result<bool, R
         if let Err(refusal) = grade() {
             eprintln!("error: {}", refusal.message);
         }
-        println!("\nWaiting for you to save. Ctrl-C ends it.\n");
+        say("\nWaiting for you to save. Ctrl-C ends it.\n");
         while last_changes()? == before {
             thread::sleep(Duration::from_millis(300));
         }

@@ -111,12 +111,14 @@ pub struct Grading<T> {
     explained: Vec<usize>,
 }
 
-impl<T: Value> Grading<T> {
+impl<T> Default for Grading<T> {
     /// No case yet.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { wrong: None, explained: Vec::new() }
     }
+}
 
+impl<T: Value> Grading<T> {
     /// Runs the answer in a thread of its own, so that it may panic or never end. All cases of a
     /// grading list the same mistakes in the same order.
     pub fn ask(&mut self, case: Case<T>, answer: impl FnOnce() -> T + Send + 'static) -> Verdict {
@@ -177,6 +179,7 @@ fn usual_panic(message: &str) -> Option<&'static str> {
         ("out of bounds", "an index goes past the end of a list"),
         ("out of range", "a range goes past the end of a list"),
         ("subtract with overflow", "a whole number without a sign (usize) went below zero"),
+        ("on a `None` value", "something was taken for granted, such as a match or a first entry"),
         ("divide by zero", "a whole number is divided by zero"),
     ]
     .into_iter()

@@ -14,13 +14,14 @@ pub fn dot(answer: fn(&[f32], &[f32]) -> f32) -> Verdict {
     }));
     inputs.push((vec![number(rng)], vec![number(rng)]));
     inputs.push((vec![], vec![]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (a, b) in inputs {
         let sum = reference_dot(&a, &b);
         let all_but = |left_out: usize| {
             sum - a.get(left_out).zip(b.get(left_out)).map_or(0.0, |(x, y)| x * y)
         };
-        let case = Case::new(show!(a, b), sum)
+        let empty = a.is_empty();
+        let mut case = Case::new(show!(a, b), sum)
             .mistake(
                 "it is the mean of the products; a dot product is their sum",
                 sum / a.len() as f32,
@@ -31,8 +32,10 @@ pub fn dot(answer: fn(&[f32], &[f32]) -> f32) -> Verdict {
             )
             .mistake("the first entries are left out; count from 0", all_but(0))
             .mistake("the last entries are left out", all_but(a.len().saturating_sub(1)))
-            .mistake("the entries are added in pairs, not multiplied", a.iter().chain(&b).sum())
-            .panics("it must also do for short vectors: nothing at all has the dot product 0");
+            .mistake("the entries are added in pairs, not multiplied", a.iter().chain(&b).sum());
+        if empty {
+            case = case.panics("there may be no entries at all: then the dot product is 0");
+        }
         grading.ask(case, move || answer(&a, &b))?;
     }
     grading.verdict()
@@ -50,7 +53,7 @@ pub fn rank_by_match(answer: fn(&[f32], &[Vec<f32>]) -> Vec<usize>) -> Verdict {
     inputs.push((vec![1.0, 1.0], tied));
     inputs.push((vec![1.0], vec![vec![-1.0]]));
     inputs.push((vec![1.0], vec![]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (viewer, films) in inputs {
         let scores: Vec<f32> = films.iter().map(|film| reference_dot(&viewer, film)).collect();
         let best_first = ranking(&scores, |a, b| scores[b].total_cmp(&scores[a]));
@@ -94,7 +97,7 @@ pub fn content_scores(answer: fn(&[bool], &[Vec<bool>]) -> Vec<usize>) -> Verdic
     inputs.push((vec![false, false], vec![vec![false, false], vec![true, true]]));
     inputs.push((vec![true], vec![]));
     inputs.push((vec![], vec![vec![]]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (profile, items) in inputs {
         let count = |counts: fn(bool, bool) -> bool| {
             let of_item = |item: &Vec<bool>| {

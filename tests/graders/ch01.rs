@@ -15,7 +15,7 @@ pub fn one_hot(answer: fn(usize, usize) -> Vec<f32>) -> Verdict {
         (rng.gen_range(0..n), n)
     }));
     inputs.extend([(0, 3), (2, 3), (0, 1)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (id, n) in inputs {
         let case = Case::new(show!(id, n), row(id, n))
             .mistake(FROM_1, row(id.wrapping_sub(1), n))
@@ -40,7 +40,7 @@ pub fn one_hot_batch(answer: fn(&[usize], usize) -> Vec<Vec<f32>>) -> Verdict {
         (ids(rng, batch, n), n)
     }));
     inputs.extend([(vec![1, 1, 0, 1], 2), (vec![0], 1), (vec![], 3)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (ids, n) in inputs {
         let rows = |ids: &[usize]| -> Vec<Vec<f32>> { ids.iter().map(|&id| row(id, n)).collect() };
         let mut sorted = ids.clone();
@@ -79,7 +79,7 @@ pub fn lookup_by_product(answer: fn(&[Vec<f32>], &[Vec<f32>]) -> Vec<Vec<f32>>) 
     inputs.push((one_hot(&[2, 2], 3), table(rng, 3, 2)));
     inputs.push((one_hot(&[0], 1), table(rng, 1, 1)));
     inputs.push((vec![], table(rng, 2, 2)));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (one_hot, table) in inputs {
         let product = product(&one_hot, &table);
         let row_of_largest = |weights: &Vec<f32>| {

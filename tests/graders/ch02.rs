@@ -19,7 +19,7 @@ pub fn embedding_forward(answer: fn(&[Vec<f32>], &[usize]) -> Table) -> Verdict 
     inputs.push((table(rng, 3, 2), vec![2]));
     inputs.push((table(rng, 1, 1), vec![0]));
     inputs.push((table(rng, 2, 2), vec![]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (table, ids) in inputs {
         let rows = |ids: &[usize]| -> Table { ids.iter().map(|&id| table[id].clone()).collect() };
         let mut sorted = ids.clone();
@@ -52,7 +52,7 @@ pub fn embedding_backward(answer: fn(usize, usize, &[usize], &[Vec<f32>]) -> Tab
     inputs.push((3, 1, vec![2, 2, 2], table(rng, 3, 1)));
     inputs.push((1, 1, vec![0], table(rng, 1, 1)));
     inputs.push((2, 3, vec![], vec![]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (rows, factors, ids, upstream) in inputs {
         let zeros = vec![vec![0.0; factors]; rows];
         let (mut summed, mut last, mut first) = (zeros.clone(), zeros.clone(), zeros.clone());
@@ -104,7 +104,7 @@ pub fn mse_gradients(answer: fn(&[Vec<f32>], &[Vec<f32>], &[f32]) -> (Table, Tab
         (table(rng, batch, factors), table(rng, batch, factors), numbers(rng, batch))
     }));
     inputs.push((vec![], vec![], vec![]));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (users, films, ratings) in inputs {
         let n = ratings.len() as f64;
         let gradients = |factor: f64| {
@@ -155,7 +155,7 @@ pub fn sgd_step(answer: fn(&mut [Vec<f32>], &[Vec<f32>], f32)) -> Verdict {
     }));
     inputs.push((table(rng, 2, 2), table(rng, 2, 2), 0.0));
     inputs.push((vec![], vec![], 0.1));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (weights, gradients, lr) in inputs {
         let step = |scale: f32| combined(&weights, &gradients, |w, g| w + scale * g);
         let mut first_row_only = weights.clone();

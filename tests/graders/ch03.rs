@@ -14,7 +14,7 @@ pub fn sigmoid_range(answer: fn(f32, f32, f32) -> f32) -> Verdict {
     }));
     // Far from 0, where e^x is more than an f32 holds.
     inputs.extend([(100.0, 0.0, 5.5), (-100.0, 0.5, 5.5)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (x, low, high) in inputs {
         let s = sigmoid(x);
         let width = high - low;
@@ -49,7 +49,7 @@ pub fn sigmoid_range_gradient(answer: fn(f32, f32, f32) -> f32) -> Verdict {
         (2.0 * number(rng), low, high)
     }));
     inputs.extend([(100.0, 0.0, 5.5), (-100.0, 0.5, 5.5)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (x, low, high) in inputs {
         let s = sigmoid(x);
         let width = high - low;
@@ -97,7 +97,7 @@ pub fn inverse_sigmoid_range(answer: fn(f32, f32, f32) -> Option<f32>) -> Verdic
     }
     // The ends, and what lies past them.
     inputs.extend([(5.5, 0.0, 5.5), (1.0, 1.0, 5.0), (6.0, 0.0, 5.5), (-0.5, 0.0, 5.5)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (y, low, high) in inputs {
         let inside = low < y && y < high;
         let odds = (f64::from(y) - f64::from(low)) / (f64::from(high) - f64::from(y));

@@ -18,7 +18,7 @@ pub fn predict_with_bias(answer: PredictWithBias) -> Verdict {
         let (user, film) = (numbers(rng, factors), numbers(rng, factors));
         (user, film, number(rng) / 2.0, number(rng) / 2.0, [0.0, 0.5][i % 2], 5.5)
     }));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (user, film, user_bias, film_bias, low, high) in inputs {
         let factors = user.len() as f32;
         let affinity: f32 = user.iter().zip(&film).map(|(u, f)| u * f).sum();
@@ -80,7 +80,7 @@ pub fn fit_baseline(answer: FitBaseline) -> Verdict {
         let ratings = pairs.map(|(user, film)| (user, film, rng.gen_range(1..=5) as f32)).collect();
         inputs.push((ratings, n_users, n_films, [0.5, 1.0, 2.0, 5.0][rng.gen_range(0..4)]));
     }
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (ratings, n_users, n_films, shrinkage) in inputs {
         let sum: f32 = ratings.iter().map(|(.., rating)| rating).sum();
         let mean = sum / ratings.len() as f32;
@@ -181,7 +181,7 @@ pub fn best_epoch(answer: fn(&[f32]) -> Option<usize>) -> Verdict {
         (0..epochs).map(|_| rng.gen_range(80..88) as f32 / 100.0).collect()
     }));
     inputs.extend([vec![0.9, 0.8, 0.7], vec![0.7, 0.8, 0.9], vec![0.8, 0.8], vec![0.9], vec![]]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for valid_losses in inputs {
         let epochs = 0..valid_losses.len();
         let compare = |&a: &usize, &b: &usize| valid_losses[a].total_cmp(&valid_losses[b]);

@@ -16,7 +16,7 @@ pub fn l2_penalty(answer: fn(&[f32], f32) -> f32) -> Verdict {
         (numbers(rng, n), number(rng).abs())
     }));
     inputs.extend([(vec![1.5, -2.0], 0.0), (vec![], 0.1)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (weights, wd) in inputs {
         let squares: f32 = weights.iter().map(|weight| weight * weight).sum();
         let sum: f32 = weights.iter().sum();
@@ -57,7 +57,7 @@ pub fn l2_gradient(answer: fn(&[f32], f32) -> Vec<f32>) -> Verdict {
         (numbers(rng, n), number(rng).abs())
     }));
     inputs.extend([(vec![1.5, -2.0], 0.0), (vec![], 0.1)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (weights, wd) in inputs {
         let each = |f: &dyn Fn(f32) -> f32| -> Vec<f32> {
             weights.iter().map(|&weight| f(weight)).collect()
@@ -123,7 +123,7 @@ pub fn decoupled_step(answer: fn(&mut [f32], &[f32], f32, f32)) -> Verdict {
     inputs.push((numbers(rng, 2), numbers(rng, 2), 0.1, 0.0));
     inputs.push((numbers(rng, 2), vec![0.0, 0.0], 0.1, 0.2));
     inputs.push((vec![], vec![], 0.1, 0.2));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (weights, steps, lr, wd) in inputs {
         let each = |f: &dyn Fn(f32, f32) -> f32| -> Vec<f32> {
             weights.iter().zip(&steps).map(|(&weight, &step)| f(weight, step)).collect()
@@ -187,7 +187,7 @@ pub fn one_cycle(answer: fn(usize, usize, f64) -> f64) -> Verdict {
         let n_steps = rng.gen_range(3..30);
         (rng.gen_range(0..n_steps), n_steps, f64::from(number(rng).abs()))
     }));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (step, n_steps, lr_max) in inputs {
         let done = step as f64 / n_steps as f64;
         let (low, last) = (lr_max / 25.0, lr_max / 1e5);
@@ -270,7 +270,7 @@ pub fn mean_and_sd(answer: fn(&[f32]) -> (f32, Option<f32>)) -> Verdict {
         (0..seeds).map(|_| rng.gen_range(5..12) as f32 / 8.0).collect()
     }));
     inputs.extend([vec![0.75, 0.75, 0.75], vec![0.82]]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for losses in inputs {
         let n = losses.len() as f64;
         let mean = losses.iter().map(|&loss| f64::from(loss)).sum::<f64>() / n;

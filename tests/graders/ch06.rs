@@ -20,7 +20,7 @@ pub fn top_k(answer: fn(&[f32], usize) -> Vec<usize>) -> Verdict {
     inputs.push((vec![-0.5, -0.2, -0.9], 2));
     inputs.extend([(vec![0.3, 0.6], 5), (vec![0.3, 0.6], 2), (vec![0.4], 1), (vec![0.4, 0.1], 0)]);
     inputs.push((vec![], 2));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (values, k) in inputs {
         let largest = sorted(values.len(), |i| -values[i]);
         let smallest = sorted(values.len(), |i| values[i]);
@@ -61,7 +61,7 @@ pub fn cosine_similarity(answer: fn(&[f32], &[f32]) -> f32) -> Verdict {
     inputs.extend([(vec![1.0, 0.0], vec![0.0, 2.0]), (vec![-2.0], vec![0.5])]);
     inputs.extend([(vec![0.0, 0.0], vec![1.0, 2.0]), (vec![1.0, 2.0], vec![0.0, 0.0])]);
     inputs.extend([(vec![0.0], vec![0.0]), (vec![], vec![])]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (a, b) in inputs {
         let (product, squares_a, squares_b) = (dot(&a, &b), dot(&a, &a), dot(&b, &b));
         let (length_a, length_b) = (squares_a.sqrt(), squares_b.sqrt());
@@ -122,7 +122,7 @@ pub fn nearest(answer: fn(&[Vec<f32>], usize, usize) -> Vec<usize>) -> Verdict {
     inputs.push((rows(&[[1.0, 1.0], [0.0, 0.0], [2.0, 1.0]]), 1, 2));
     inputs.push((rows(&[[1.0, 1.0], [0.5, 1.0], [2.0, 1.0]]), 2, 9));
     inputs.extend([(rows(&[[1.0, 1.0], [0.5, 1.0]]), 0, 0), (rows(&[[1.0, 1.0]]), 0, 3)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (table, of, k) in inputs {
         let cosines: Vec<f32> = table.iter().map(|row| cosine(&table[of], row)).collect();
         let without = |order: Vec<usize>| -> Vec<usize> {
@@ -193,7 +193,7 @@ pub fn project_on_components(answer: ProjectOnComponents) -> Verdict {
     }));
     // One row, which is its own mean; no component.
     inputs.extend([(table(rng, 1, 3), table(rng, 2, 3)), (table(rng, 3, 2), vec![])]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (rows, components) in inputs {
         let factors = rows[0].len();
         let sum: Vec<f32> = (0..factors).map(|j| rows.iter().map(|row| row[j]).sum()).collect();

@@ -30,7 +30,7 @@ pub fn recommend_unseen(answer: fn(&[f32], &[usize], usize) -> Vec<usize>) -> Ve
     inputs.push((predictions(rng, 4), vec![3], 9));
     inputs.push((predictions(rng, 3), vec![0], 0));
     inputs.push((vec![], vec![], 3));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (predictions, seen, k) in inputs {
         let best_first = |films: &[usize]| sorted(films, |film| -predictions[film]);
         let all: Vec<usize> = (0..predictions.len()).collect();
@@ -84,7 +84,7 @@ pub fn mean_user(answer: fn(&DMatrix<f64>) -> DVector<f64>) -> Verdict {
         let (rows, factors) = (rng.gen_range(2..7), rng.gen_range(1..5));
         table(rng, rows, factors)
     }));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for user_factors in inputs {
         let sum_from = |row: usize| -> Vec<f32> {
             let users = &user_factors[row..];
@@ -143,7 +143,7 @@ pub fn fold_in(answer: FoldIn) -> Verdict {
         let (films, prior) = (table(rng, n_films, factors), numbers(rng, factors));
         (films, prior, ratings, [0.5, 1.0, 2.0, 5.0][rng.gen_range(0..4)])
     }));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (film_factors, prior, ratings, ridge) in inputs {
         let rated: Table = ratings.iter().map(|&(film, _)| film_factors[film].clone()).collect();
         let values: Vec<f32> = ratings.iter().map(|&(_, rating)| rating).collect();

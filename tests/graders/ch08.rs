@@ -11,7 +11,7 @@ pub fn embedding_size(answer: fn(usize) -> usize) -> Verdict {
     inputs.extend((0..TRIES).map(|_| rng.gen_range(2..30_000)));
     // As near to a half as these, f32 and f64 may round to different sides.
     inputs.retain(|&rows| ((1.6 * (rows as f64).powf(0.56)).fract() - 0.5).abs() > 1e-3);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for rows in inputs {
         let n = rows as f64;
         let width = 1.6 * n.powf(0.56);
@@ -50,7 +50,7 @@ pub fn relu(answer: fn(&[f32]) -> Vec<f32>) -> Verdict {
         numbers(rng, n)
     }));
     inputs.push(vec![]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for inputs in inputs {
         let each =
             |f: &dyn Fn(f32) -> f32| -> Vec<f32> { inputs.iter().map(|&input| f(input)).collect() };
@@ -103,7 +103,7 @@ pub fn concat_forward(answer: ConcatForward) -> Verdict {
         let [user, film, side, bias] = vectors;
         (user, film, side, weights, bias)
     }));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (user, film, side, weights, bias) in inputs {
         let x = [&user[..], &film, &side].concat();
         let in_other_order =
@@ -175,7 +175,7 @@ pub fn dropout(answer: fn(&[f32], &[bool], f32) -> Vec<f32>) -> Verdict {
         (numbers(rng, n), keep, rng.gen_range(1..10) as f32 / 10.0)
     }));
     inputs.extend([(vec![1.5, -2.0], vec![true, true], 0.0), (vec![], vec![], 0.5)]);
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (outputs, keep, p) in inputs {
         let each = |kept: &dyn Fn(f32) -> f32, dropped: &dyn Fn(f32) -> f32| -> Vec<f32> {
             let pairs = outputs.iter().zip(&keep);
@@ -229,7 +229,7 @@ pub fn count_parameters(answer: fn(usize, usize, usize, usize, &[usize]) -> usiz
         let hidden = (0..i % 4).map(|_| upto(30)).collect();
         (tables.0, tables.1, tables.2, tables.3, hidden)
     }));
-    let mut grading = Grading::new();
+    let mut grading = Grading::default();
     for (n_users, user_width, n_films, film_width, hidden) in inputs {
         let tables = n_users * user_width + n_films * film_width;
         let outputs = [&hidden[..], &[1]].concat();

@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 0.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch00 as graders;
+use ::graders::ch00 as graders;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
@@ -16,7 +16,7 @@ pub fn all() -> Vec<WrongAnswer> {
             (0..a.len().max(1) - 1).map(|i| a[i] * b[i]).sum()
         }),
         wrong!(dot: "added in pairs", |a, b| a.iter().zip(b).map(|(x, y)| x + y).sum()),
-        wrong!(dot: "nothing at all has the dot product 0", |a, b| {
+        wrong!(dot: "no entries at all", |a, b| {
             a.iter().zip(b).map(|(x, y)| x * y).reduce(|sum, term| sum + term).unwrap()
         }),
         wrong!(rank_by_match: "the worst match comes first", |viewer, films| {

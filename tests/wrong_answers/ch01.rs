@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 1.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch01 as graders;
+use ::graders::ch01 as graders;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![

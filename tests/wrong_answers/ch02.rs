@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 2.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch02 as graders;
+use ::graders::ch02 as graders;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![

@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 3.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch03 as graders;
+use ::graders::ch03 as graders;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![

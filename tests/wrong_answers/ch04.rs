@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 4.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch04 as graders;
+use ::graders::ch04 as graders;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![

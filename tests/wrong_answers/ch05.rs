@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 5.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch05 as graders;
+use ::graders::ch05 as graders;
 use std::f64::consts::PI;
 
 pub fn all() -> Vec<WrongAnswer> {

@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 6.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch06 as graders;
+use ::graders::ch06 as graders;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![

@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 7.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch07 as graders;
+use ::graders::ch07 as graders;
 use nalgebra::{DMatrix, DVector};
 
 pub fn all() -> Vec<WrongAnswer> {

@@ -1,7 +1,7 @@
 //! Wrong answers to the exercises of chapter 8.
 
 use super::{WrongAnswer, wrong};
-use crate::graders::ch08 as graders;
+use ::graders::ch08 as graders;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![

@@ -11,7 +11,7 @@ mod ch06;
 mod ch07;
 mod ch08;
 
-use crate::graders::Verdict;
+use graders::Verdict;
 
 /// An answer that must fail.
 pub struct WrongAnswer {

@@ -36,9 +36,10 @@ impl Graded {
 
 /// Every exercise, graded on the answers in the given module: `graded!(exercises)` grades
 /// `exercises::ch00::dot` with `graders::ch00::dot`, and so on.
+#[macro_export]
 macro_rules! graded {
     ($answers:ident) => {
-        graded!($answers:
+        $crate::graded!($answers:
             ch00 { dot, rank_by_match, content_scores }
             ch01 { one_hot, one_hot_batch, lookup_by_product }
             ch02 { embedding_forward, embedding_backward, mse_gradients, sgd_step }
@@ -51,10 +52,10 @@ macro_rules! graded {
         )
     };
     ($answers:ident: $($chapter:ident { $($name:ident),+ })+) => {
-        [$($($crate::graders::Graded {
+        [$($($crate::Graded {
             chapter: stringify!($chapter),
             name: stringify!($name),
-            grade: || $crate::graders::$chapter::$name($answers::$chapter::$name),
+            grade: || $crate::$chapter::$name($answers::$chapter::$name),
         }),+),+]
     };
 }
