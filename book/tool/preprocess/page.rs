@@ -1,7 +1,8 @@
 //! One chapter on its way to mdBook.
 
 use super::directives::{Directive, directives};
-use super::{exercises, figures, formulas, includes, values};
+use super::includes::{self, Include};
+use super::{exercises, figures, formulas, values};
 use crate::fault::Fault;
 use crate::project::Project;
 use crate::records::Records;
@@ -37,7 +38,7 @@ impl<'a> Page<'a> {
         let mut edits = page.directives(faults);
         edits.extend(page.formulas(faults));
         edits.extend(page.figures(faults));
-        page.includes(faults);
+        edits.extend(page.includes(faults));
         edited(&text, edits)
     }
 
@@ -124,12 +125,9 @@ impl<'a> Page<'a> {
                 names.join(", ")
             )
         })?;
-        let up = "../".repeat(2 + self.file.components().count() - 1);
-        let expanded = exercises::expand(chapter, exercise, &up);
-        for include in includes::includes(&expanded) {
-            include.check(self.project, &self.folder())?;
-        }
-        Ok(expanded)
+        let stubs = Include::anchor(format!("grade/stubs/{}.rs", chapter.name), name);
+        let stub = stubs.text(self.project, self.project.root())?.unwrap_or_default();
+        Ok(exercises::expand(chapter, exercise, &stub))
     }
 
     fn formulas(&self, faults: &mut Vec<Fault>) -> Vec<Edit> {
@@ -209,12 +207,15 @@ impl<'a> Page<'a> {
         edits
     }
 
-    fn includes(&self, faults: &mut Vec<Fault>) {
+    fn includes(&self, faults: &mut Vec<Fault>) -> Vec<Edit> {
+        let mut edits = Vec::new();
         for include in includes::includes(self.text) {
-            if let Err(message) = include.check(self.project, &self.folder()) {
-                faults.push(self.fault(include.range.start, message));
+            match include.text(self.project, &self.folder()) {
+                Ok(code) => edits.extend(code.map(|code| (include.range, code))),
+                Err(message) => faults.push(self.fault(include.range.start, message)),
             }
         }
+        edits
     }
 
     /// Where code stands.
