@@ -8,6 +8,8 @@
 
 (() => {
     const MOST_ZOOM = 8;
+    // How far from its dot a name may stand without a thread to it, in units of the figure.
+    const FARTHEST_WITHOUT_THREAD = 14;
 
     for (const data of document.querySelectorAll("figure.plot > script.points")) {
         const svg = data.parentElement.querySelector("svg");
@@ -45,8 +47,11 @@
                 dot.setAttribute("r", r / view.zoom);
             }
             for (const { text, point, dx, dy, size } of names) {
-                text.setAttribute("x", point.x + dx / view.zoom);
-                text.setAttribute("y", point.y + dy / view.zoom);
+                // There is room beside a dot now for a name that hung on a thread.
+                const moves = view.zoom > 1 && Math.hypot(dx, dy) > FARTHEST_WITHOUT_THREAD;
+                text.setAttribute("x", point.x + (moves ? 5 : dx) / view.zoom);
+                text.setAttribute("y", point.y + (moves ? 3 : dy) / view.zoom);
+                text.style.textAnchor = moves ? "start" : "";
                 text.setAttribute("font-size", size / view.zoom);
             }
         }

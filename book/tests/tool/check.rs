@@ -236,6 +236,12 @@ fn an_image_without_words() {
 }
 
 #[test]
+fn a_fold_that_is_not_closed() {
+    let fold = "<details><summary>Why?</summary>\n\n<details><summary>So?</summary>\n\n</details>\n\nAll of them";
+    finds_in_chapter("All of them", fold, &["this <details> is not closed"]);
+}
+
+#[test]
 fn an_example_that_does_not_exist() {
     finds_in_chapter(
         "cargo run --example 00_first_look",
