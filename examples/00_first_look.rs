@@ -41,9 +41,12 @@ fn run(args: Args) -> Result<()> {
              which no model can beat except by luck."
         ))?;
     }
+    let (mean, ratings) = (data.ratings.mean(), &data.ratings.values);
+    // The mean squared error of predicting the mean every time: what any model should beat.
+    let variance = ratings.iter().map(|&r| (f64::from(r) - mean).powi(2)).sum::<f64>();
     let facts = json!({
-        "ratings": data.ratings.len(), "users": data.n_users() - 1, "films": data.n_items() - 1,
-        "mean_rating": data.ratings.mean(), "noise_floor": floor,
+        "ratings": ratings.len(), "users": data.n_users() - 1, "films": data.n_items() - 1,
+        "mean_rating": mean, "variance": variance / ratings.len() as f64, "noise_floor": floor,
     });
     report.summary("ratings", facts)?;
     report.finish()
@@ -68,11 +71,13 @@ fn crosstab(data: &Dataset, report: &mut Report) -> Result<()> {
     let cells = corner.users.len() * corner.items.len();
     let filled = corner.values.iter().flatten().flatten().count();
     let everywhere = (data.n_users() - 1) as f64 * (data.n_items() - 1) as f64;
+    let density = data.ratings.len() as f64 / everywhere;
     report.say(format_args!(
         "The most active users against the most rated films: {filled} of {cells} cells are filled. \
          Of the whole matrix, {:.1} %.",
-        100.0 * data.ratings.len() as f64 / everywhere
+        100.0 * density
     ))?;
+    report.summary("matrix", json!({"corner_filled": filled, "density": density}))?;
     report.figure(&chapters::crosstab(data, &corner)?)
 }
 
@@ -96,19 +101,22 @@ fn counts(data: &Dataset, report: &mut Report) -> Result<()> {
     };
     let (films, users) = (ranked(data.ratings_per_item()), ranked(data.ratings_per_user()));
     let top_tenth: usize = films[..films.len().div_ceil(10)].iter().sum();
+    let share = top_tenth as f64 / data.ratings.len() as f64;
+    let (film, user) = (films[films.len() / 2], users[users.len() / 2]);
     report.say(format_args!(
-        "The most rated tenth of the films has {:.0} % of the ratings; the film in the middle has {}, \
-         the user in the middle gave {}.",
-        100.0 * top_tenth as f64 / data.ratings.len() as f64,
-        films[films.len() / 2],
-        users[users.len() / 2],
+        "The most rated tenth of the films has {:.0} % of the ratings; the film in the middle has \
+         {film}, the user in the middle gave {user}.",
+        100.0 * share
     ))?;
+    let counts = json!({"top_tenth": share, "median_film": film, "median_user": user, "most_rated": films[0]});
+    report.summary("counts", counts)?;
     report.figure(&chapters::long_tail(&films, &users)?)
 }
 
 /// Three factors for five films and one viewer; binary features for five songs and one listener.
 fn factors_by_hand(report: &Report) -> Result<()> {
     let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+    // ANCHOR: films
     let viewer = [0.9, 0.8, -0.6];
     let films = [
         ("The Last Skywalker", [0.98, 0.9, -0.9]),
@@ -117,6 +125,7 @@ fn factors_by_hand(report: &Report) -> Result<()> {
         ("The Godfather", [-0.8, -0.4, 0.9]),
         ("Casablanca", [-0.99, -0.3, 0.8]),
     ];
+    // ANCHOR_END: films
     report.say(format_args!("A viewer who likes {viewer:?} of (science fiction, action, old):"))?;
     report.table(
         &["film", "sci-fi", "action", "old", "dot product"],

@@ -2,6 +2,7 @@
 //!
 //! cargo run --example 03_sigmoid_range
 
+use serde_json::json;
 use std::ops::Range;
 use std::process::ExitCode;
 use workbook::Result;
@@ -25,6 +26,7 @@ fn run(args: TrainingArgs) -> Result<()> {
     let training = &args.training;
     let y_range = data.y_range();
 
+    // ANCHOR: train
     let (mut runs, mut predictions) = (Vec::new(), Vec::new());
     for (name, range) in [("dot product", None), ("with y_range", Some(y_range.clone()))] {
         let mut predicted = Vec::new();
@@ -44,6 +46,7 @@ fn run(args: TrainingArgs) -> Result<()> {
         runs.push(run);
         predictions.push(predicted);
     }
+    // ANCHOR_END: train
     report.compare(&runs)?;
 
     let beyond = |predictions: &[f32], range: &Range<f32>| {
@@ -58,6 +61,16 @@ fn run(args: TrainingArgs) -> Result<()> {
             [run.name.clone(), format!("{wide:.2} %"), format!("{narrow:.2} %")]
         }),
     )?;
+
+    for (run, predictions) in runs.iter().zip(&predictions) {
+        report.summary(
+            &format!("{}, predictions beyond", run.name),
+            json!({
+                "y_range_percent": beyond(predictions, &y_range),
+                "ratings_percent": beyond(predictions, &ratings),
+            }),
+        )?;
+    }
 
     report.figure(&chapters::curve(&y_range)?)?;
     report.figure(&chapters::predictions(&predictions[0], &predictions[1], &y_range)?)?;

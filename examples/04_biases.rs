@@ -22,10 +22,21 @@ fn run(args: TrainingArgs) -> Result<()> {
     let training = &args.training;
     let (n_users, n_items) = (data.n_users(), data.n_items());
 
-    let baseline = Baseline::fit(&split.train, n_users, n_items).mean_squared_error(&split.valid);
+    // ANCHOR: baselines
+    let biases = Baseline::fit(&split.train, n_users, n_items);
+    let films_alone = Baseline { user_offsets: vec![0.0; n_users], ..biases.clone() };
+    let mean_alone = Baseline { item_offsets: vec![0.0; n_items], ..films_alone.clone() };
+    // ANCHOR_END: baselines
+    let [mean_alone_loss, films_alone_loss, baseline] = [&mean_alone, &films_alone, &biases]
+        .map(|baseline| baseline.mean_squared_error(&split.valid));
     report.say(format_args!(
-        "Biases alone, estimated in one pass without any training: valid {baseline:.4}."
+        "The mean rating of {:.4} for all: valid {mean_alone_loss:.4}. \
+         With a bias for each film: {films_alone_loss:.4}.\n\
+         Biases alone, estimated in one pass without any training: valid {baseline:.4}.",
+        biases.mean
     ))?;
+    report.summary("mean alone", json!({"rating": biases.mean, "valid_loss": mean_alone_loss}))?;
+    report.summary("films alone", json!({"valid_loss": films_alone_loss}))?;
     report.summary("baseline", json!({"final_valid_loss": {"mean": baseline, "sd": null}}))?;
 
     let factors_only = report.train("with y_range", training, |seed, progress| {

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use workbook::Result;
 use workbook::cli::{self, OutputOptions, Report, SplitOptions, TrainingOptions};
 use workbook::data::builtin;
-use workbook::learn::{Adam, Learner, Spread, WeightDecay};
+use workbook::learn::{Adam, Learner, Spread, WeightDecay, ensemble_loss};
 use workbook::models::DotProductBias;
 use workbook::nn::{ParameterVisitor, Parameters};
 use workbook::plot::chapters;
@@ -45,9 +45,9 @@ fn run(args: Args) -> Result<()> {
     report.data(&data, &split)?;
     let device = cli::device()?;
     let training = &args.training;
-    let (mut runs, mut norms) = (Vec::new(), Vec::new());
+    let (mut runs, mut norms, mut ensembles) = (Vec::new(), Vec::new(), Vec::new());
     for &wd in &args.weight_decay {
-        let mut sizes = Vec::new();
+        let (mut sizes, mut predictions) = (Vec::new(), Vec::new());
         // ANCHOR: train
         let run = report.train(&format!("wd={wd}"), training, |seed, progress| {
             let (n_users, n_items) = (data.n_users(), data.n_items());
@@ -61,11 +61,13 @@ fn run(args: Args) -> Result<()> {
             let history = learner.fit_one_cycle(training.epochs, training.lr)?;
             let film_factors = learner.model().item_factors.weight.clone();
             sizes.push(f64::from(film_factors.square().mean::<Rank0, _>().sqrt().as_vec()[0]));
+            predictions.push(learner.predict(&split.valid));
             Ok(history)
         })?;
         // ANCHOR_END: train
         runs.push(run);
         norms.push(Spread::of(sizes).mean);
+        ensembles.push(ensemble_loss(&predictions, &split.valid.values));
     }
     report.compare(&runs)?;
     report.say("What decay does to the weights, as the root mean square of the film factors:")?;
@@ -77,6 +79,24 @@ fn run(args: Args) -> Result<()> {
         report.summary(&format!("{}, film factors", run.name), json!({"rms": norm}))?;
     }
 
+    if training.seeds > 1 {
+        report.say("The seeds as an ensemble, which predicts the mean of their predictions:")?;
+        report.table(
+            &["run", "mean of the losses", "loss of the mean"],
+            runs.iter().zip(&ensembles).map(|(run, ensemble)| {
+                let alone = run.final_valid().mean;
+                [run.name.clone(), format!("{alone:.4}"), format!("{ensemble:.4}")]
+            }),
+        )?;
+        for (run, ensemble) in runs.iter().zip(&ensembles) {
+            let gain = run.final_valid().mean - ensemble;
+            report.summary(
+                &format!("{}, ensemble", run.name),
+                json!({"valid_loss": ensemble, "gain": gain}),
+            )?;
+        }
+    }
+
     let floor = builtin::noise_floor(&data, &split);
     let best = (runs.iter().min_by(|a, b| a.final_valid().mean.total_cmp(&b.final_valid().mean)))
         .expect("at least one weight decay");
@@ -84,8 +104,8 @@ fn run(args: Args) -> Result<()> {
     report.say(format_args!("Lowest at the end: {}, with {best_loss:.4}.", best.name))?;
     if let Some(floor) = floor {
         report.say(format_args!(
-            "The noise floor of these invented ratings is {floor:.4}: {} ends {:.4} above what even the \
-             truth itself would reach.",
+            "The noise floor of these invented ratings is {floor:.4}: {} ends {:.4} above what\n\
+             even the truth itself would reach.",
             best.name,
             best_loss - floor
         ))?;

@@ -4,10 +4,11 @@
 
 use clap::Parser;
 use serde_json::json;
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 use workbook::Result;
 use workbook::cli::{self, OutputOptions, Report, SplitOptions, TrainingOptions};
-use workbook::data::{Dataset, SideFeature, Split};
+use workbook::data::{Dataset, SideEncoder, SideFeature, Split};
+use workbook::files::{ModelFile, Origin, Settings};
 use workbook::learn::{Learner, Runs, recipe};
 use workbook::models::{CollabNn, CollabNnConfig, DotProductBias};
 use workbook::nn::parameter_shapes;
@@ -38,8 +39,18 @@ struct Args {
     /// Leave side features out.
     #[arg(long, conflicts_with_all = ["side", "each"], help_heading = "Training")]
     no_side: bool,
+    /// Save the network with the lowest validation loss at its end in this file (safetensors).
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    save: Option<PathBuf>,
     #[command(flatten)]
     output: OutputOptions,
+}
+
+/// A network to try.
+struct Network {
+    hidden: Vec<usize>,
+    weight_decay: f64,
+    side: Vec<SideFeature>,
 }
 
 fn main() -> ExitCode {
@@ -58,37 +69,28 @@ fn run(args: Args) -> Result<()> {
     }
     report.data(&data, &split)?;
     let mut runs = vec![dot_product(&args, &data, &split, &report)?];
-    let plain =
-        CollabNnConfig { widths: args.widths, dropout: args.dropout, ..CollabNnConfig::default() };
-    let deeper = CollabNnConfig { hidden: vec![100, 50], ..plain.clone() };
-    let (weak, strong) = (recipe::WEIGHT_DECAY, recipe::BEST_WEIGHT_DECAY);
-    runs.push(mlp("[100], wd=0.01", &args, &data, &split, &plain, weak, &report)?);
-    runs.push(mlp("[100, 50], wd=0.1", &args, &data, &split, &deeper, strong, &report)?);
-
-    let mut sets: Vec<Vec<SideFeature>> = Vec::new();
+    let one_layer = |side| Network { hidden: vec![100], weight_decay: recipe::WEIGHT_DECAY, side };
+    let (hidden, weight_decay) = (vec![100, 50], recipe::BEST_WEIGHT_DECAY);
+    let mut networks = vec![one_layer(vec![]), Network { hidden, weight_decay, side: vec![] }];
     if args.each {
-        sets.extend(args.side.iter().map(|&feature| vec![feature]));
+        networks.extend(args.side.iter().map(|&feature| one_layer(vec![feature])));
     }
     if !args.no_side {
-        sets.push(args.side.clone());
+        networks.push(one_layer(args.side.clone()));
     }
-    for features in sets {
-        let shape = data.add_side_features(&features)?;
+    let mut best = None;
+    for network in &networks {
+        let encoder = data.add_side_features(&network.side)?;
         let split = data.split_by_rows(&split.valid_rows)?;
-        let config = CollabNnConfig {
-            categories: shape.categories,
-            numbers: shape.numbers,
-            ..plain.clone()
-        };
-        let names: Vec<&str> = features.iter().map(|feature| feature.name()).collect();
-        let name = match &features[..] {
-            [feature] => format!("[100] + {}", feature.name()),
-            all if all.len() == SideFeature::ALL.len() => "[100] + all side features".to_owned(),
-            _ => format!("[100] + {}", names.join(" + ")),
-        };
-        runs.push(mlp(&name, &args, &data, &split, &config, weak, &report)?);
+        runs.push(mlp(network, &encoder, &args, &data, &split, &report, &mut best)?);
     }
     report.compare(&runs)?;
+    if let (Some(path), Some((name, file))) = (&args.save, best) {
+        file.save(path)?;
+        let (path, seed) = (path.display().to_string(), file.origin.settings.seed);
+        report.say(format_args!("Best network: {name}, seed {seed}, saved as {path}"))?;
+        report.summary("saved", json!({"network": name, "seed": seed, "file": path}))?;
+    }
 
     let figure = Figure::new(
         "08_losses",
@@ -118,22 +120,42 @@ fn dot_product(args: &Args, data: &Dataset, split: &Split, report: &Report) -> R
     })
 }
 
-/// A network, with its parameters counted before it is trained.
+impl Network {
+    fn name(&self) -> String {
+        let Self { hidden, weight_decay, side } = self;
+        let names: Vec<&str> = side.iter().map(|feature| feature.name()).collect();
+        match names.len() {
+            0 => format!("{hidden:?}, wd={weight_decay}"),
+            n if n == SideFeature::ALL.len() => format!("{hidden:?} + all side features"),
+            _ => format!("{hidden:?} + {}", names.join(" + ")),
+        }
+    }
+}
+
+/// A network, with its parameters counted before it is trained. It takes the place of `best` if it ends
+/// with a lower loss.
 fn mlp(
-    name: &str,
+    network: &Network,
+    encoder: &SideEncoder,
     args: &Args,
     data: &Dataset,
     split: &Split,
-    config: &CollabNnConfig,
-    weight_decay: f64,
     report: &Report,
+    best: &mut Option<(String, ModelFile)>,
 ) -> Result<Runs> {
-    let training = &args.training;
-    let (n_users, n_items) = (data.n_users(), data.n_items());
+    let (name, training, side) = (network.name(), &args.training, encoder.shape());
+    let config = CollabNnConfig {
+        widths: args.widths,
+        categories: side.categories,
+        numbers: side.numbers,
+        hidden: network.hidden.clone(),
+        dropout: args.dropout,
+    };
     let new = |seed: u64| -> Result<_> {
         // A device of its own for each training, since dropout draws from the device's random numbers.
         let device = cli::seeded_device(seed)?;
-        Ok(CollabNn::new(&device, n_users, n_items, config, seed).with_y_range(data.y_range()))
+        let model = CollabNn::new(&device, data.n_users(), data.n_items(), &config, seed);
+        Ok(model.with_y_range(data.y_range()))
     };
     let shapes = parameter_shapes(&new(0)?);
     let count = |shape: &[usize]| shape.iter().product::<usize>();
@@ -147,12 +169,21 @@ fn mlp(
         }),
     )?;
     report.summary(&format!("{name}, parameters"), json!({"parameters": total}))?;
-    report.train(name, training, |seed, progress| {
-        Learner::new(new(seed)?, &split.train, &split.valid)
+    report.train(&name, training, |seed, progress| {
+        let mut learner = Learner::new(new(seed)?, &split.train, &split.valid)
             .seed(seed)
             .batch_size(training.batch_size)
-            .weight_decay(weight_decay)
-            .on_progress(progress)
-            .fit_one_cycle(training.epochs, training.lr)
+            .weight_decay(network.weight_decay)
+            .on_progress(progress);
+        let history = learner.fit_one_cycle(training.epochs, training.lr)?;
+        let loss = history.last().valid_loss;
+        if best.as_ref().is_none_or(|(_, file)| loss < file.origin.history.last().valid_loss) {
+            let settings = training.settings(network.weight_decay, seed);
+            let settings = Settings { factors: None, dropout: args.dropout, ..settings };
+            let origin = Origin::new(data, split, settings, history.clone());
+            let file = ModelFile::of(learner.model(), origin.with_side(encoder.clone()));
+            *best = Some((name.clone(), file));
+        }
+        Ok(history)
     })
 }

@@ -1,9 +1,15 @@
 //! The examples as a reader runs them: what they print, and how they answer bad input.
 
+use approx::assert_relative_eq;
+use dfdx::prelude::Cpu;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use workbook::data::{SPLIT_SEED, VALID_SHARE, load};
+use workbook::files::ModelFile;
+use workbook::learn::Learner;
+use workbook::models::CollabNn;
 
 const ALL: [&str; 9] = [
     "00_first_look",
@@ -483,6 +489,49 @@ fn a_model_can_be_given() {
     }
     let output = run("06_interpretation", &["--model", model, "--seeds", "2"]);
     assert_eq!(output.status.code(), Some(2), "one model has one seed: {}", stderr(&output));
+}
+
+#[test]
+fn the_best_network_can_be_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let path = folder.path().join("network.safetensors");
+    let path = path.to_str().unwrap();
+    let args = ["--data", &csv, "--no-side", "--epochs", "2", "--seeds", "2", "--dropout", "0.2"];
+    let lines = json_lines("08_concatenated_mlp", &[&args[..], &["--save", path]].concat());
+    let saved = &lines.iter().find(|line| line["run"] == "saved").expect("a line")["summary"];
+    let of_networks = |line: &&Value| {
+        line["epoch"] == 1 && line["run"].as_str().is_some_and(|run| run.starts_with('['))
+    };
+    let best = (lines.iter().filter(of_networks))
+        .min_by(|a, b| {
+            a["valid_loss"].as_f64().unwrap().total_cmp(&b["valid_loss"].as_f64().unwrap())
+        })
+        .unwrap();
+    assert_eq!((&saved["network"], &saved["seed"]), (&best["run"], &best["seed"]));
+    assert_eq!(saved["file"], path);
+    let file = ModelFile::load(Path::new(path)).unwrap();
+    assert_eq!(file.origin.history.last().valid_loss, best["valid_loss"].as_f64().unwrap());
+    let network: CollabNn<Cpu> = file.model(&Cpu::default()).unwrap();
+    assert_eq!(network.dropout, 0.2);
+    let data = load(&csv).unwrap();
+    let split = data.split_random(VALID_SHARE, SPLIT_SEED).unwrap();
+    let learner = Learner::new(network, &split.train, &split.valid);
+    let loss = learner.mean_squared_error(&split.valid);
+    // Training flushes denormal numbers to zero, and we do not.
+    assert_relative_eq!(loss, best["valid_loss"].as_f64().unwrap(), max_relative = 1e-6);
+
+    // It is no model for the chapters on the dot product.
+    for name in KEEPING {
+        let output = run(name, &["--data", &csv, "--model", path]);
+        let error = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{name}: {error}");
+        let expected = format!(
+            "error: {path}: the model is of the kind `collab_nn`, not `dot_product_bias`; use \
+             another model file, or train the model again\n"
+        );
+        assert_eq!(error, expected, "{name}");
+    }
 }
 
 #[test]

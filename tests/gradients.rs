@@ -7,7 +7,7 @@ use common::{ByName, gradients_by_name};
 use dfdx::prelude::*;
 use workbook::data::{Ratings, Side};
 use workbook::models::{Batch, CollabNn, CollabNnConfig, DotProduct, DotProductBias, Model};
-use workbook::nn::{ParameterVisitor, Parameters};
+use workbook::nn::{Embedding, ParameterVisitor, Parameters};
 
 const USERS: [usize; 8] = [0, 1, 1, 3, 4, 4, 4, 1];
 const ITEMS: [usize; 8] = [5, 0, 5, 2, 2, 1, 1, 5];
@@ -68,6 +68,33 @@ fn rows_that_nobody_looks_up_have_a_gradient_of_exactly_zero() {
     assert_eq!(gradients["user_bias"][2], 0.0);
     assert_eq!(gradients["item_bias"][3..5], [0.0; 2]);
 }
+
+// ANCHOR: toy_table
+/// The toy table of chapter 2: two users, two films, two ratings, and the numbers worked by hand.
+#[test]
+fn the_toy_table_of_chapter_2_has_the_gradients_worked_by_hand() {
+    let device = Cpu::default();
+    let mut model = DotProduct::new(&device, 2, 2, 2, 0);
+    model.user_factors.weight.copy_from(&[1.0, 0.5, 0.5, 1.0]); // Ada, Ben
+    model.item_factors.weight.copy_from(&[2.0, 1.0, 1.0, 2.0]); // Comet, Orchard
+    let ratings = Ratings {
+        users: vec![0, 1],
+        items: vec![0, 0],
+        values: vec![4.0, 1.0],
+        ..Default::default()
+    };
+
+    let stars = device.tensor_from_vec(ratings.values.clone(), (2,));
+    let predictions = model.forward::<OwnedTape<f32, Cpu>>(&Batch::new(ratings, &device));
+    assert_eq!(predictions.as_vec(), [2.5, 2.0]);
+    let loss = mse_loss(predictions, stars);
+    assert_eq!(loss.as_vec(), [1.625]);
+    let gradients = loss.backward();
+    let of = |table: &Embedding<Cpu>| gradients.get(&table.weight).as_vec();
+    assert_eq!(of(&model.user_factors), [-3.0, -1.5, 2.0, 1.0]);
+    assert_eq!(of(&model.item_factors), [-1.0, 0.25, 0.0, 0.0]);
+}
+// ANCHOR_END: toy_table
 
 /// The comparison itself: it must notice the mistakes people make in gradients.
 #[test]

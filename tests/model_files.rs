@@ -7,10 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use workbook::Error;
-use workbook::data::{builtin, read_csv};
-use workbook::files::{ModelFile, Origin, Settings, Stored};
+use workbook::data::{Dataset, SideEncoder, SideFeature, Split, builtin, read_csv};
+use workbook::files::{ModelFile, Origin, Settings, Stored, fingerprint_of};
 use workbook::learn::{EpochRecord, History, Learner};
-use workbook::models::{DotProduct, DotProductBias};
+use workbook::models::{CollabNn, CollabNnConfig, DotProduct, DotProductBias};
 
 const USERS: [&str; 3] = ["#na#", "ann", "bob"];
 const ITEMS: [&str; 4] = ["#na#", "Alien (1979)", "Misérables, Les (1995)", "\"Q\", \\ and \n"];
@@ -27,10 +27,17 @@ fn origin(factors: usize) -> Origin {
     Origin {
         data: "films.csv".to_owned(),
         ratings: "0123456789abcdef".to_owned(),
-        settings: Settings { factors, epochs: 2, lr: 5e-3, seed: u64::MAX, ..Settings::default() },
+        settings: Settings {
+            factors: Some(factors),
+            epochs: 2,
+            lr: 5e-3,
+            seed: u64::MAX,
+            ..Settings::default()
+        },
         history: History { epochs: vec![epoch(0), epoch(1)] },
         users: names(&USERS),
         items: names(&ITEMS),
+        side: SideEncoder::default(),
     }
 }
 
@@ -70,9 +77,8 @@ fn with_header(header: &str, numbers: &[u8]) -> Vec<u8> {
     [&(header.len() as u64).to_le_bytes(), header.as_bytes(), numbers].concat()
 }
 
-/// The good file with its header changed, and the numbers as they are.
-fn edited(edit: impl FnOnce(&mut Value)) -> Vec<u8> {
-    let bytes = good_bytes();
+/// A file with its header changed, and the numbers as they are.
+fn edited(bytes: &[u8], edit: impl FnOnce(&mut Value)) -> Vec<u8> {
     let (length, rest) = bytes.split_at(8);
     let length = u64::from_le_bytes(length.try_into().unwrap()) as usize;
     let mut header = serde_json::from_slice(&rest[..length]).unwrap();
@@ -80,14 +86,14 @@ fn edited(edit: impl FnOnce(&mut Value)) -> Vec<u8> {
     with_header(&header.to_string(), &rest[length..])
 }
 
-fn load(path: &Path) -> workbook::Result<DotProductBias<Cpu>> {
+fn load<M: Stored<Cpu>>(path: &Path) -> workbook::Result<M> {
     ModelFile::load(path)?.model(&Cpu::default())
 }
 
 /// What is said about a file that must not be usable.
-fn problem(bytes: &[u8]) -> String {
+fn problem<M: Stored<Cpu>>(bytes: &[u8]) -> String {
     let (_folder, path) = folder_with(bytes);
-    let error = load(&path).expect_err("a file that cannot be used");
+    let error = load::<M>(&path).err().expect("a file that cannot be used");
     let text = error.to_string();
     assert_eq!(text.lines().count(), 1, "{text}");
     assert!(text.starts_with(&format!("{}: ", path.display())), "{text}");
@@ -139,12 +145,13 @@ fn a_trained_model_predicts_the_same_after_a_round_trip() {
     let model = DotProductBias::new(&Cpu::default(), data.n_users(), data.n_items(), 8, 0);
     let mut learner = Learner::new(model, &split.train, &split.valid);
     let history = learner.fit_one_cycle(1, 5e-3).unwrap();
-    let settings = Settings { factors: 8, epochs: 1, ..Settings::default() };
+    let settings = Settings { factors: Some(8), epochs: 1, ..Settings::default() };
     let (_folder, path) = folder_with(b"");
     let origin = Origin::new(&data, &split, settings, history);
     assert_eq!(origin.difference(&data), None);
     ModelFile::of(learner.model(), origin).save(&path).unwrap();
-    let back = Learner::new(load(&path).unwrap(), &split.train, &split.valid);
+    let back =
+        Learner::new(load::<DotProductBias<Cpu>>(&path).unwrap(), &split.train, &split.valid);
     assert_eq!(bits(&back.predict(&split.valid)), bits(&learner.predict(&split.valid)));
 }
 
@@ -203,7 +210,7 @@ fn what_could_not_be_loaded_is_not_saved() {
 fn a_file_that_is_not_there_is_named() {
     let (folder, _) = folder_with(b"");
     let path = folder.path().join("nosuchfile");
-    let error = load(&path).unwrap_err().to_string();
+    let error = load::<DotProductBias<Cpu>>(&path).unwrap_err().to_string();
     assert!(error.starts_with(&format!("{}: ", path.display())), "{error}");
     assert!(error.ends_with("; check the path"), "{error}");
 }
@@ -212,10 +219,10 @@ fn a_file_that_is_not_there_is_named() {
 fn a_file_cut_short_anywhere_is_refused() {
     let bytes = good_bytes();
     for length in 0..bytes.len() {
-        problem(&bytes[..length]);
+        problem::<DotProductBias<Cpu>>(&bytes[..length]);
     }
     let longer = [&bytes[..], &[0; 4]].concat();
-    assert!(problem(&longer).contains("bytes of numbers"));
+    assert!(problem::<DotProductBias<Cpu>>(&longer).contains("bytes of numbers"));
 }
 
 #[test]
@@ -228,7 +235,7 @@ fn no_changed_byte_makes_the_reader_panic() {
             changed[place] ^= flip;
             fs::write(&path, changed).unwrap();
             // Some changes are harmless, such as another letter in a title.
-            let loaded = catch_unwind(AssertUnwindSafe(|| load(&path)));
+            let loaded = catch_unwind(AssertUnwindSafe(|| load::<DotProductBias<Cpu>>(&path)));
             let loaded = loaded.unwrap_or_else(|_| panic!("byte {place} changed by {flip}"));
             if let Err(error) = loaded {
                 assert_eq!(error.to_string().lines().count(), 1, "{error}");
@@ -285,7 +292,7 @@ fn what_is_no_model_file_is_refused() {
             "not of a model of this crate",
         ),
     ] {
-        let problem = problem(&bytes);
+        let problem = problem::<DotProductBias<Cpu>>(&bytes);
         assert!(problem.contains(message), "expected `{message}`: {problem}");
     }
 }
@@ -319,11 +326,11 @@ fn a_file_that_does_not_fit_itself_is_refused() {
         (Box::new(says("users", "[]")), "no users"),
         (
             Box::new(says("users", "[\"#na#\",\"ann\"]")),
-            "`user_factors` has the shape [3, 2], and the names and settings beside it ask for [2, 2]",
+            "`user_factors` has the shape [3, 2], and the rest of the file asks for [2, 2]",
         ),
         (
             Box::new(says("items", "[\"#na#\",\"a\",\"b\",\"c\",\"d\"]")),
-            "`item_factors` has the shape [4, 2], and the names and settings beside it ask for [5, 2]",
+            "`item_factors` has the shape [4, 2], and the rest of the file asks for [5, 2]",
         ),
         (Box::new(says("y_range", "null")), "it has no `y_range`"),
         (Box::new(says("y_range", "[5.5,0.0]")), "which is no range"),
@@ -345,6 +352,15 @@ fn a_file_that_does_not_fit_itself_is_refused() {
             }),
             "`user_factors` has the shape [3, 2]",
         ),
+        (
+            Box::new(|header| {
+                let settings = header["__metadata__"]["settings"].as_str().unwrap();
+                let unsaid = settings.replace("\"factors\":2", "\"factors\":null");
+                assert_ne!(unsaid, settings);
+                header["__metadata__"]["settings"] = unsaid.into();
+            }),
+            "its settings do not say how many factors",
+        ),
         (Box::new(renamed("user_bias", "user_basi")), "the tensor `user_bias` is missing"),
         (
             Box::new(|header| {
@@ -352,7 +368,7 @@ fn a_file_that_does_not_fit_itself_is_refused() {
                 header["more\n"] =
                     json!({"dtype": "F32", "shape": [0], "data_offsets": [end, end]});
             }),
-            "a dot_product_bias has no tensor `more\\n`",
+            "this dot_product_bias has no use for the tensor `more\\n`",
         ),
         (
             Box::new(|header| header["user_factors"]["shape"] = json!([2, 3])),
@@ -368,19 +384,23 @@ fn a_file_that_does_not_fit_itself_is_refused() {
         ),
     ];
     for (edit, message) in cases {
-        let problem = problem(&edited(edit));
+        let problem = problem::<DotProductBias<Cpu>>(&edited(&good_bytes(), edit));
         assert!(problem.contains(message), "expected `{message}`: {problem}");
     }
     let mut not_finite = good_bytes();
     let end = not_finite.len();
     not_finite[end - 4..].copy_from_slice(&f32::INFINITY.to_le_bytes());
-    assert!(problem(&not_finite).contains("`user_factors` holds a number that is not finite"));
+    assert!(
+        problem::<DotProductBias<Cpu>>(&not_finite)
+            .contains("`user_factors` holds a number that is not finite")
+    );
 }
 
 #[test]
 fn a_key_from_a_later_release_is_passed_over() {
-    let (_folder, path) = folder_with(&edited(|header| header["__metadata__"]["more"] = "".into()));
-    assert!(load(&path).is_ok());
+    let (_folder, path) =
+        folder_with(&edited(&good_bytes(), |header| header["__metadata__"]["more"] = "".into()));
+    assert!(load::<DotProductBias<Cpu>>(&path).is_ok());
 }
 
 #[test]
@@ -397,4 +417,212 @@ fn the_first_difference_from_other_data_is_named() {
         let data = read_csv("films.csv", csv.as_bytes()).unwrap();
         assert_eq!(origin.difference(&data).as_deref(), expected, "{csv}");
     }
+}
+
+/// A small data set, its split, and an encoder of three features: two tables and a number.
+fn side_data() -> (Dataset, Split, SideEncoder) {
+    let mut data = builtin::dataset();
+    data.ratings = data.ratings.select(0..2_000);
+    let features = [SideFeature::Hour, SideFeature::Age, SideFeature::Gender];
+    let encoder = data.add_side_features(&features).unwrap();
+    let split = data.split_random(0.2, 42).unwrap();
+    (data, split, encoder)
+}
+
+fn network(data: &Dataset, encoder: &SideEncoder, hidden: &[usize], dropout: f64) -> CollabNn<Cpu> {
+    let shape = encoder.shape();
+    let config = CollabNnConfig {
+        widths: Some((3, 5)),
+        categories: shape.categories,
+        numbers: shape.numbers,
+        hidden: hidden.to_vec(),
+        dropout,
+    };
+    CollabNn::new(&Cpu::default(), data.n_users(), data.n_items(), &config, 0)
+}
+
+fn network_settings(dropout: f64) -> Settings {
+    Settings { factors: None, epochs: 1, dropout, ..Settings::default() }
+}
+
+/// The bytes of a network's file with hidden layers of 4 and 3, and side features.
+fn network_bytes() -> Vec<u8> {
+    let (data, split, encoder) = side_data();
+    let mut learner =
+        Learner::new(network(&data, &encoder, &[4, 3], 0.0), &split.train, &split.valid);
+    let history = learner.fit_one_cycle(1, 5e-3).unwrap();
+    let origin = Origin::new(&data, &split, network_settings(0.0), history).with_side(encoder);
+    let (_folder, path) = folder_with(b"");
+    ModelFile::of(learner.model(), origin).save(&path).unwrap();
+    fs::read(path).unwrap()
+}
+
+#[test]
+fn a_network_predicts_the_same_after_a_round_trip() {
+    let (with_side, with_side_split, encoder) = side_data();
+    let mut bare = with_side.clone();
+    SideEncoder::default().apply(&mut bare).unwrap();
+    let bare_split = bare.split_by_rows(&with_side_split.valid_rows).unwrap();
+    for (data, split, encoder) in
+        [(&bare, &bare_split, SideEncoder::default()), (&with_side, &with_side_split, encoder)]
+    {
+        for (hidden, dropout) in [(&[][..], 0.0), (&[4], 0.0), (&[4, 1], 0.25)] {
+            let model = network(data, &encoder, hidden, dropout).with_y_range(0.5..6.0);
+            let mut learner = Learner::new(model, &split.train, &split.valid);
+            let history = learner.fit_one_cycle(1, 5e-3).unwrap();
+            let origin = Origin::new(data, split, network_settings(dropout), history)
+                .with_side(encoder.clone());
+            let file = ModelFile::of(learner.model(), origin);
+            let (_folder, path) = folder_with(b"");
+            file.save(&path).unwrap();
+            let loaded = ModelFile::load(&path).unwrap();
+            assert_eq!((&loaded.kind[..], &loaded.origin), ("collab_nn", &file.origin));
+            let back: CollabNn<Cpu> = loaded.model(&Cpu::default()).unwrap();
+            assert_eq!(back.layers.len(), hidden.len() + 1);
+            assert_eq!((back.dropout, &back.y_range), (dropout, &(0.5..6.0)));
+            let again = ModelFile::of(&back, file.origin.clone());
+            assert_eq!(again.tensors.len(), file.tensors.len());
+            for (name, tensor) in &file.tensors {
+                assert_eq!(again.tensors[name].shape, tensor.shape, "{name}");
+                assert_eq!(bits(&again.tensors[name].values), bits(&tensor.values), "{name}");
+            }
+            // A later program knows the ratings, and makes their columns with the file's encoder.
+            let mut later = bare.clone();
+            loaded.origin.side.apply(&mut later).unwrap();
+            let later = later.split_by_rows(&split.valid_rows).unwrap();
+            let back = Learner::new(back, &later.train, &later.valid);
+            assert_eq!(bits(&back.predict(&later.valid)), bits(&learner.predict(&split.valid)));
+        }
+    }
+}
+
+#[test]
+fn a_network_cut_short_or_of_another_kind_is_refused() {
+    let bytes = network_bytes();
+    for length in (0..bytes.len()).step_by(97).chain([bytes.len() - 1]) {
+        problem::<CollabNn<Cpu>>(&bytes[..length]);
+    }
+    let wrong = problem::<DotProductBias<Cpu>>(&bytes);
+    assert_eq!(wrong, "the model is of the kind `collab_nn`, not `dot_product_bias`");
+    let wrong = problem::<CollabNn<Cpu>>(&good_bytes());
+    assert_eq!(wrong, "the model is of the kind `dot_product_bias`, not `collab_nn`");
+}
+
+#[test]
+fn a_network_that_does_not_fit_itself_is_refused() {
+    let bytes = network_bytes();
+    type Edit = Box<dyn Fn(&mut Value)>;
+    let renamed = |from: &'static str, to: &'static str| -> Edit {
+        Box::new(move |header| {
+            let tensor = header.as_object_mut().unwrap().remove(from).unwrap();
+            header[to] = tensor;
+        })
+    };
+    let shaped = |name: &'static str, shape: Value| -> Edit {
+        Box::new(move |header| header[name]["shape"] = shape.clone())
+    };
+    let says = |key: &'static str, from: &'static str, to: &'static str| -> Edit {
+        Box::new(move |header| {
+            let old = header["__metadata__"][key].as_str().unwrap();
+            let new = old.replacen(from, to, 1);
+            assert_ne!(new, old);
+            header["__metadata__"][key] = new.into();
+        })
+    };
+    let extra = |name: &'static str| -> Edit {
+        Box::new(move |header| {
+            let tensors = header.as_object().unwrap().values();
+            let end = tensors.filter_map(|tensor| tensor["data_offsets"][1].as_u64()).max();
+            header[name] = json!({"dtype": "F32", "shape": [0, 1], "data_offsets": [end, end]});
+        })
+    };
+    for (edit, message) in [
+        (renamed("user_factors", "users"), "the tensor `user_factors` is missing"),
+        (renamed("side_factors.0", "side"), "the tensor `side_factors.0` is missing"),
+        (renamed("side_factors.1", "side_factors.2"), "the tensor `side_factors.1` is missing"),
+        (renamed("layers.0.weight", "layers.0"), "the tensor `layers.0.weight` is missing"),
+        (renamed("layers.1.weight", "layers.7.weight"), "the tensor `layers.1.weight` is missing"),
+        (renamed("layers.1.bias", "bias"), "the tensor `layers.1.bias` is missing"),
+        (renamed("layers.2.weight", "layers.3.weight"), "the tensor `layers.2.weight` is missing"),
+        (extra("item_bias"), "this collab_nn has no use for the tensor `item_bias`"),
+        (extra("side_factors.2"), "this collab_nn has no use for the tensor `side_factors.2`"),
+        (extra("layers.3.bias"), "this collab_nn has no use for the tensor `layers.3.bias`"),
+        (
+            extra("layers.3.weight"),
+            "the tensor `layers.3.weight` has the shape [0, 1], and the rest of the file asks for [1, 1]",
+        ),
+        // Embeddings of 3, 5, 10 and 3 numbers, and an age: 22 inputs.
+        (
+            shaped("layers.0.weight", json!([4, 22])),
+            "the tensor `layers.0.weight` has the shape [4, 22], and the rest of the file asks for [22, 22]",
+        ),
+        (
+            shaped("layers.1.weight", json!([3, 4])),
+            "the tensor `layers.1.weight` has the shape [3, 4], and the rest of the file asks for [4, 4]",
+        ),
+        (
+            shaped("layers.1.bias", json!([3, 1])),
+            "the tensor `layers.1.bias` has the shape [3, 1], and the rest of the file asks for [3]",
+        ),
+        (
+            shaped("layers.2.weight", json!([3])),
+            "the tensor `layers.2.weight` has the shape [3]: no table",
+        ),
+        (
+            shaped("side_factors.1", json!([1, 9])),
+            "the tensor `side_factors.1` has the shape [1, 9], and the rest of the file asks for [3, 9]",
+        ),
+        (
+            says("side", "{\"feature\":\"hour\"}", "{\"feature\":\"weekday\"}"),
+            "the tensor `side_factors.0` has the shape [25, 10], and the rest of the file asks for [8, 10]",
+        ),
+        (
+            says("side", ",\"M\"", ""),
+            "the tensor `side_factors.1` has the shape [3, 3], and the rest of the file asks for [2, 3]",
+        ),
+        (
+            says("side", "{\"feature\":\"hour\"}", "{\"feature\":\"moon\"}"),
+            "`side` in its header makes no sense (unknown variant `moon`",
+        ),
+        (says("side", "\"#na#\",", ""), "the first name of a vocabulary is `#na#`"),
+        (says("settings", "\"dropout\":0.0", "\"dropout\":1.0"), "a dropout of 1 is no share"),
+        (says("y_range", "[0.0,5.5]", "null"), "it has no `y_range`"),
+        (says("version", "1", "2"), "version 2 of the format"),
+    ] {
+        let problem = problem::<CollabNn<Cpu>>(&edited(&bytes, edit));
+        assert!(problem.contains(message), "expected `{message}`: {problem}");
+    }
+}
+
+#[test]
+fn a_file_from_before_there_were_side_features_still_loads() {
+    let bytes = edited(&good_bytes(), |header| {
+        let strings = header["__metadata__"].as_object_mut().unwrap();
+        assert_eq!(strings.remove("side").unwrap(), "[]");
+        let settings = strings["settings"].as_str().unwrap();
+        let before = settings.replace("\"dropout\":0.0,", "");
+        assert_eq!(
+            before,
+            "{\"factors\":2,\"epochs\":2,\"lr\":0.005,\"batch_size\":64,\"weight_decay\":0.01,\
+             \"seed\":18446744073709551615}",
+        );
+        strings["settings"] = before.into();
+    });
+    let (_folder, path) = folder_with(&bytes);
+    assert_eq!(ModelFile::load(&path).unwrap().origin, origin(2));
+    assert!(load::<DotProductBias<Cpu>>(&path).is_ok());
+}
+
+#[test]
+fn side_features_are_part_of_the_fingerprint() {
+    let (mut data, split, _) = side_data();
+    let mut seen = vec![fingerprint_of(&data, &split).to_string()];
+    for features in [&[SideFeature::Hour][..], &[SideFeature::Age], &[]] {
+        data.add_side_features(features).unwrap();
+        let split = data.split_by_rows(&split.valid_rows).unwrap();
+        seen.push(fingerprint_of(&data, &split).to_string());
+    }
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 4);
 }

@@ -1,5 +1,5 @@
-//! Model files in Python's hands: `safetensors.numpy` finds the same names, shapes and bits, and the
-//! lines in the README run.
+//! Model files in Python's hands: `safetensors.numpy` finds the same names, shapes and bits, the lines
+//! in the README run, and a network computed with NumPy predicts what it predicts here.
 //!
 //! These tests are skipped unless `WORKBOOK_PYTHON`, or else `python3`, is a Python that has
 //! safetensors and NumPy.
@@ -9,15 +9,17 @@
 //! WORKBOOK_PYTHON=target/python/bin/python cargo test --test model_files_in_python
 //! ```
 
+use approx::assert_relative_eq;
 use dfdx::prelude::*;
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use workbook::data::{SideEncoder, SideFeature, builtin};
 use workbook::files::{ModelFile, Origin, Settings};
-use workbook::learn::{EpochRecord, History};
-use workbook::models::DotProductBias;
+use workbook::learn::{EpochRecord, History, Learner};
+use workbook::models::{CollabNn, CollabNnConfig, DotProductBias};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let trials = vec![
         trial("python_reads_the_same_names_shapes_and_bits", same_bits),
         trial("the_lines_in_the_readme_run", readme),
+        trial("numpy_predicts_what_the_network_predicts_here", predictions),
     ];
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -53,10 +56,11 @@ fn save(path: &Path) -> Result<ModelFile, Failed> {
     let origin = Origin {
         data: "films.csv".to_owned(),
         ratings: String::new(),
-        settings: Settings { factors: 2, epochs: 1, ..Settings::default() },
+        settings: Settings { factors: Some(2), epochs: 1, ..Settings::default() },
         history: History { epochs: vec![epoch] },
         users: names(&["#na#", "ann", "bob"]),
         items: names(&["#na#", "Alien (1979)", "Misérables, Les (1995)", "Brazil (1985)"]),
+        side: SideEncoder::default(),
     };
     let file = ModelFile::of(&model, origin);
     file.save(path)?;
@@ -64,11 +68,17 @@ fn save(path: &Path) -> Result<ModelFile, Failed> {
 }
 
 /// What a program prints on standard output.
-fn output(python: &OsString, program: &str, path: &Path) -> Result<String, Failed> {
+fn output(
+    python: &OsString,
+    program: &str,
+    path: &Path,
+    arguments: &[&str],
+) -> Result<String, Failed> {
     let output = Command::new(python)
         .env("PYTHONIOENCODING", "utf-8")
         .args(["-c", program])
         .arg(path)
+        .args(arguments)
         .output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
@@ -88,7 +98,7 @@ print(json.dumps({
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("model.safetensors");
     let file = save(&path)?;
-    let found: Value = serde_json::from_str(&output(&python, READ, &path)?)?;
+    let found: Value = serde_json::from_str(&output(&python, READ, &path, &[])?)?;
     let expected: serde_json::Map<String, Value> = (file.tensors.iter())
         .map(|(name, tensor)| {
             let bits: Vec<u32> = tensor.values.iter().map(|x| x.to_bits()).collect();
@@ -107,9 +117,63 @@ fn readme(python: OsString) -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("model.safetensors");
     save(&path)?;
-    let text = output(&python, program, &path)?;
+    let text = output(&python, program, &path, &[])?;
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let best = ["+0.300 Brazil (1985)", "+0.200 Misérables, Les (1995)", "+0.100 Alien (1979)"];
     assert_eq!(lines[..3], best, "{text}");
+    Ok(())
+}
+
+fn predictions(python: OsString) -> Result<(), Failed> {
+    let mut data = builtin::dataset();
+    data.ratings = data.ratings.select(0..2_000);
+    let features =
+        [SideFeature::Age, SideFeature::Gender, SideFeature::Genres, SideFeature::Occupation];
+    let encoder = data.add_side_features(&features)?;
+    let shape = encoder.shape();
+    let config = CollabNnConfig {
+        categories: shape.categories,
+        numbers: shape.numbers,
+        hidden: vec![8, 4],
+        ..CollabNnConfig::default()
+    };
+    let split = data.split_random(0.2, 42)?;
+    let (n_users, n_items) = (data.n_users(), data.n_items());
+    let model = CollabNn::new(&Cpu::default(), n_users, n_items, &config, 0);
+    let mut learner = Learner::new(model, &split.train, &split.valid);
+    // A rate that takes the embeddings well away from zero, so that each of them tells.
+    let history = learner.fit_one_cycle(3, 5e-2)?;
+    let settings = Settings { factors: None, epochs: 3, ..Settings::default() };
+    let origin = Origin::new(&data, &split, settings, history).with_side(encoder.clone());
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("network.safetensors");
+    ModelFile::of(learner.model(), origin).save(&path)?;
+
+    // Later ratings: of one user we now know an occupation that training has not met.
+    data.ratings = data.ratings.select((0..2_000).step_by(250));
+    let first = data.ratings.users[0];
+    let user = data.user_records[first].as_mut().ok_or("a user with a record")?;
+    user.occupation = "astronaut".to_owned();
+    encoder.apply(&mut data)?;
+    let ratings = data.ratings.users.iter().zip(&data.ratings.items).map(|(&user, &film)| {
+        let (person, facts) =
+            (data.user_records[user].as_ref()?, data.item_records[film].as_ref()?);
+        Some(json!({
+            "user": data.users.name(user), "film": data.items.name(film), "age": person.age,
+            "gender": person.gender, "genres": facts.genres, "occupation": person.occupation,
+        }))
+    });
+    let ratings = ratings.collect::<Option<Value>>().ok_or("all users and films have records")?;
+    let program = include_str!("python/collab_nn.py");
+    let found: Vec<f64> =
+        serde_json::from_str(&output(&python, program, &path, &[&ratings.to_string()])?)?;
+    let expected = learner.predict(&data.ratings);
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_relative_eq!(*found, f64::from(*expected), max_relative = 1e-5);
+    }
+    let lowest = expected.iter().copied().fold(f32::INFINITY, f32::min);
+    let highest = expected.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    assert!(highest - lowest > 0.1, "predictions that differ: {expected:?}");
     Ok(())
 }

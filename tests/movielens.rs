@@ -183,7 +183,7 @@ fn side_features(rows: &Path) -> Result<(), Failed> {
     let (mut data, split) = pytorch_split(rows)?;
     let plain = CollabNnConfig::default();
     let without = fit(&split, SEEDS, 0.01, |seed| network(&data, &plain, seed)).final_valid();
-    let shape = data.add_side_features(&SideFeature::ALL)?;
+    let shape = data.add_side_features(&SideFeature::ALL)?.shape();
     let split = data.split_by_rows(&split.valid_rows)?;
     let config = CollabNnConfig { categories: shape.categories, numbers: shape.numbers, ..plain };
     let with = fit(&split, SEEDS, 0.01, |seed| network(&data, &config, seed)).final_valid();

@@ -5,6 +5,7 @@ use dfdx::prelude::*;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use workbook::nn::Embedding;
 
+// ANCHOR: both_ways
 /// Compares the two ways on one table and one batch of ids.
 fn both_ways(rows: usize, factors: usize, ids: &[usize], rng: &mut StdRng) {
     let device = Cpu::default();
@@ -31,6 +32,7 @@ fn both_ways(rows: usize, factors: usize, ids: &[usize], rng: &mut StdRng) {
         "gradient after looking up {ids:?}"
     );
 }
+// ANCHOR_END: both_ways
 
 #[test]
 fn distinct_repeated_and_missing_ids() {

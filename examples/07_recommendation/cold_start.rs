@@ -41,10 +41,21 @@ pub fn measure(options: &ModelOptions, data: &Dataset, report: &mut Report) -> R
             std::iter::once(method.name().to_owned()).chain(numbers).collect::<Vec<_>>()
         }),
     )?;
-    for (method, errors) in &errors {
-        let means: Vec<f64> = errors.iter().map(|error| error.mean).collect();
-        let sds: Vec<Option<f64>> = errors.iter().map(|error| error.sd).collect();
-        let summary = json!({"given": GIVEN, "mse": means, "sd": sds});
+    let reference = (by_seed[0].iter()).position(|(method, _)| *method == Method::MeanTaste);
+    let reference = reference.expect("the mean taste is always among the methods");
+    for (m, (method, errors)) in errors.iter().enumerate() {
+        // Every seed holds out other users, some harder to predict and some easier whatever the
+        // method. What a method gains over the mean taste is therefore taken on the same users.
+        let gain = |g: usize| {
+            Spread::of(by_seed.iter().map(|errors| errors[reference].1[g] - errors[m].1[g]))
+        };
+        let gains: Vec<Spread> = (0..GIVEN.len()).map(gain).collect();
+        let means = |spreads: &[Spread]| spreads.iter().map(|s| s.mean).collect::<Vec<f64>>();
+        let sds = |spreads: &[Spread]| spreads.iter().map(|s| s.sd).collect::<Vec<_>>();
+        let summary = json!({
+            "given": GIVEN, "mse": means(errors), "sd": sds(errors),
+            "gain": means(&gains), "gain_sd": sds(&gains),
+        });
         report.summary(&format!("cold start, {}", method.name()), summary)?;
     }
     report.figure(&chapters::cold_start(&errors, &GIVEN)?)

@@ -125,9 +125,11 @@ impl<'a> Kept<'a> {
         for text in [&self.data.name, &self.ratings].into_iter().map(String::as_str).chain(CODE) {
             fingerprint.add(text.as_bytes());
         }
-        let Settings { factors, epochs, lr, batch_size, weight_decay, seed } = settings;
+        // The model of chapter 5 knows no dropout.
+        let Settings { factors, epochs, lr, batch_size, weight_decay, dropout: _, seed } = settings;
+        let factors = factors.map_or_else(String::new, |n| format!("_factors{n}"));
         self.folder.join(format!(
-            "{}_factors{factors}_epochs{epochs}_lr{lr:e}_batch{batch_size}_wd{weight_decay:e}\
+            "{}{factors}_epochs{epochs}_lr{lr:e}_batch{batch_size}_wd{weight_decay:e}\
              _seed{seed}_{}_{fingerprint}.safetensors",
             stem(&self.data.name),
             env!("CARGO_PKG_VERSION"),
@@ -201,7 +203,7 @@ mod tests {
             name("a.csv", &CSV.replace("b,x,3\nb,y,4", "b,y,4\nb,x,3"), SPLIT_SEED, &plain),
         ];
         for settings in [
-            Settings { factors: 51, ..plain },
+            Settings { factors: Some(51), ..plain },
             Settings { epochs: 6, ..plain },
             Settings { lr: 5.000_000_000_000_001e-3, ..plain },
             Settings { batch_size: 65, ..plain },

@@ -106,6 +106,19 @@ impl TrainingOptions {
     pub fn all_seeds(&self) -> impl Iterator<Item = u64> {
         (u64::from(self.seed)..).take(self.seeds)
     }
+
+    /// The settings of the training with `seed`.
+    pub fn settings(&self, weight_decay: f64, seed: u64) -> Settings {
+        Settings {
+            factors: Some(self.factors),
+            epochs: self.epochs,
+            lr: self.lr,
+            batch_size: self.batch_size,
+            weight_decay,
+            dropout: 0.0,
+            seed,
+        }
+    }
 }
 
 /// All options of an example that trains with one strength of weight decay.
@@ -164,18 +177,6 @@ pub struct ModelOptions {
 }
 
 impl ModelOptions {
-    /// The settings of the training with `seed`.
-    pub fn settings(&self, seed: u64) -> Settings {
-        Settings {
-            factors: self.training.factors,
-            epochs: self.training.epochs,
-            lr: self.training.lr,
-            batch_size: self.training.batch_size,
-            weight_decay: self.weight_decay,
-            seed,
-        }
-    }
-
     /// A learner for the model of chapter 5, with `n_users` rows in its user tables.
     ///
     /// # Errors

@@ -80,7 +80,7 @@ impl Report {
         let (mut learned, mut used) = (Vec::new(), Vec::new());
         let training = &options.training;
         self.train(&format!("wd={}", options.weight_decay), training, |seed, progress| {
-            let settings = options.settings(seed);
+            let settings = training.settings(options.weight_decay, seed);
             if let Some((model, origin, file)) = kept.find(&settings)? {
                 learned.push(model);
                 used.push(file);

@@ -1,5 +1,6 @@
 //! Who rated what, and how: the columns of a ratings file as row numbers.
 
+// ANCHOR: ratings
 /// Ratings as columns of equal length: rating `i` is `users[i]`, `items[i]`, `values[i]`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ratings {
@@ -14,6 +15,7 @@ pub struct Ratings {
     /// What else is known of each rating; no columns unless asked for.
     pub side: Side,
 }
+// ANCHOR_END: ratings
 
 /// Side features of ratings, in columns as long as the others.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,5 +1,6 @@
 //! From raw ids and titles to rows of a table, and back.
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// The name of row 0, which stands for everything never seen before (as in fastai).
@@ -9,7 +10,10 @@ pub const UNKNOWN: &str = "#na#";
 ///
 /// Row 0 is [`UNKNOWN`]. The others follow in order: by number if every name is a number, else
 /// alphabetically, so that the same data give the same rows whatever the order of the file.
-#[derive(Clone, Debug)]
+///
+/// It is saved as the list of its names.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "Vec<String>", into = "Vec<String>")]
 pub struct Vocab {
     names: Vec<String>,
     rows: HashMap<String, usize>,
@@ -57,5 +61,27 @@ impl Vocab {
     /// The names of all rows, in order.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+}
+
+impl From<Vocab> for Vec<String> {
+    fn from(vocab: Vocab) -> Self {
+        vocab.names
+    }
+}
+
+/// The names in the order in which they come: each keeps the row it had when a model was trained.
+impl TryFrom<Vec<String>> for Vocab {
+    type Error = String;
+
+    fn try_from(names: Vec<String>) -> Result<Self, String> {
+        if names.first().is_none_or(|name| name != UNKNOWN) {
+            return Err(format!("the first name of a vocabulary is `{UNKNOWN}`"));
+        }
+        let rows: HashMap<String, usize> = names.iter().cloned().zip(0..).collect();
+        if rows.len() < names.len() {
+            return Err("a vocabulary names something twice".to_owned());
+        }
+        Ok(Self { names, rows })
     }
 }

@@ -34,6 +34,12 @@ impl Fingerprint {
         for time in ratings.timestamps.iter().flatten() {
             self.add(&time.to_le_bytes());
         }
+        for row in ratings.side.categories.iter().flatten() {
+            self.add(&(*row as u64).to_le_bytes());
+        }
+        for number in ratings.side.numbers.iter().flatten() {
+            self.add(&number.to_bits().to_le_bytes());
+        }
     }
 }
 
@@ -44,7 +50,8 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// The fingerprint of all that a training sees: both sides of the split, and the names of the rows.
+/// The fingerprint of all that a training sees: both sides of the split, side features included, and
+/// the names of the rows.
 pub fn fingerprint_of(data: &Dataset, split: &Split) -> Fingerprint {
     let mut fingerprint = Fingerprint::default();
     fingerprint.add_ratings(&split.train);

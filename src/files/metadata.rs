@@ -2,6 +2,7 @@
 
 use super::header::Strings;
 use super::{ModelFile, Origin};
+use crate::data::SideEncoder;
 use crate::learn::History;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -29,6 +30,7 @@ pub(super) fn write(file: &ModelFile) -> Strings {
         ("epochs", json(&origin.history.epochs)),
         ("users", json(&origin.users)),
         ("items", json(&origin.items)),
+        ("side", json(&origin.side)),
     ]
     .map(|(key, value)| (key.to_owned(), value))
     .into()
@@ -62,6 +64,11 @@ pub(super) fn read(strings: &Strings) -> Result<ModelFile, String> {
         history: History { epochs: parsed(strings, "epochs")? },
         users: parsed(strings, "users")?,
         items: parsed(strings, "items")?,
+        // Files from before there were side features lack it.
+        side: match strings.contains_key("side") {
+            true => parsed(strings, "side")?,
+            false => SideEncoder::default(),
+        },
     };
     let y_range = y_range.map(|[start, end]| start..end);
     Ok(ModelFile::empty(text(strings, "kind")?.to_owned(), y_range, origin))
@@ -91,7 +98,10 @@ pub(super) fn check(file: &ModelFile) -> Result<(), String> {
     if ![settings.lr, settings.weight_decay].iter().all(|x| x.is_finite()) {
         return Err("the settings hold a number that is not finite".to_owned());
     }
-    if settings.factors == 0 || file.origin.users.is_empty() || file.origin.items.is_empty() {
+    if !(0.0..1.0).contains(&settings.dropout) {
+        return Err(format!("a dropout of {} is no share", settings.dropout));
+    }
+    if settings.factors == Some(0) || file.origin.users.is_empty() || file.origin.items.is_empty() {
         return Err("it has no factors, no users or no items".to_owned());
     }
     for (name, tensor) in &file.tensors {

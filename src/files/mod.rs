@@ -2,8 +2,8 @@
 //! numbers of all tensors in float32. Python reads these files as they are.
 //!
 //! A file holds the tensors under their parameters' names and, in the header's map of strings, what
-//! else it takes to use them: the kind of model, its range, how and on what it was trained, and the
-//! names of the rows.
+//! else it takes to use them: the kind of model, its range, how and on what it was trained, the names
+//! of the rows, and the encoder of the side features.
 //!
 //! ```
 //! use dfdx::prelude::Cpu;
@@ -17,7 +17,7 @@
 //! let mut learner = Learner::new(model, &split.train, &split.valid);
 //! let history = learner.fit_one_cycle(1, 5e-3)?;
 //!
-//! let settings = Settings { factors: 8, epochs: 1, ..Settings::default() };
+//! let settings = Settings { factors: Some(8), epochs: 1, ..Settings::default() };
 //! let origin = Origin::new(&data, &split, settings, history);
 //! let path = std::env::temp_dir().join("workbook-example.safetensors");
 //! ModelFile::of(learner.model(), origin).save(&path)?;

@@ -59,8 +59,8 @@ impl ModelFile {
     /// The model that the file holds, bit for bit, on `device`.
     ///
     /// # Errors
-    /// If it is of another kind, or the tensors are not exactly those of the model, each with as many
-    /// rows as there are names.
+    /// If it is of another kind, or the tensors are not exactly those of the model, with as many rows
+    /// as there are names.
     pub fn model<D: Device<f32>, M: Stored<D>>(&self, device: &D) -> Result<M> {
         if self.kind != M::KIND {
             let kind = self.kind.escape_debug();
@@ -73,7 +73,8 @@ impl ModelFile {
         match self.tensors.keys().find(|name| !used.0.contains_key(*name)) {
             None => Ok(model),
             Some(extra) => {
-                let problem = format!("a {} has no tensor `{}`", M::KIND, extra.escape_debug());
+                let extra = extra.escape_debug();
+                let problem = format!("this {} has no use for the tensor `{extra}`", M::KIND);
                 Err(self.unfit(problem))
             }
         }
@@ -89,18 +90,33 @@ impl ModelFile {
         name: &str,
         shape: S,
     ) -> Result<Tensor<S, f32, D>> {
-        let Some(stored) = self.tensors.get(name) else {
-            return Err(self.unfit(format!("the tensor `{name}` is missing")));
-        };
+        let stored = self.stored(name)?;
         let needed = lengths(&shape);
         if stored.shape != needed || !stored.is_whole() {
             return Err(self.unfit(format!(
-                "the tensor `{name}` has the shape {:?}, and the names and settings beside it ask \
-                 for {needed:?}",
+                "the tensor `{name}` has the shape {:?}, and the rest of the file asks for {needed:?}",
                 stored.shape
             )));
         }
         Ok(device.tensor_from_vec(stored.values.clone(), shape))
+    }
+
+    /// How many numbers each row of a table has.
+    ///
+    /// # Errors
+    /// If there is no tensor of that name, or it is no table.
+    pub(super) fn width(&self, name: &str) -> Result<usize> {
+        match self.stored(name)?.shape[..] {
+            [_, width] if width > 0 => Ok(width),
+            ref shape => {
+                Err(self.unfit(format!("the tensor `{name}` has the shape {shape:?}: no table")))
+            }
+        }
+    }
+
+    fn stored(&self, name: &str) -> Result<&StoredTensor> {
+        let missing = || self.unfit(format!("the tensor `{name}` is missing"));
+        self.tensors.get(name).ok_or_else(missing)
     }
 
     /// Writes the file, whole or not at all, and makes its folder if need be.

@@ -1,15 +1,16 @@
 //! Where a model comes from: how it was trained, on what, and what its rows stand for.
 
 use super::fingerprint_of;
-use crate::data::{Dataset, Split};
+use crate::data::{Dataset, SideEncoder, Split};
 use crate::learn::{History, recipe};
 use serde::{Deserialize, Serialize};
 
 /// The settings of a training; by default those of [`recipe`].
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Settings {
-    /// Factors of each user and item.
-    pub factors: usize,
+    /// Factors of each user and item. `None` for a model whose tables have widths of their own, as a
+    /// `CollabNn` does: the shapes of the tensors tell them.
+    pub factors: Option<usize>,
     /// Passes over the training ratings.
     pub epochs: usize,
     /// Highest learning rate of the cycle.
@@ -18,6 +19,9 @@ pub struct Settings {
     pub batch_size: usize,
     /// Decoupled weight decay.
     pub weight_decay: f64,
+    /// Share of the hidden outputs that training set to zero; 0 for a model that knows no dropout.
+    #[serde(default)]
+    pub dropout: f64,
     /// Seed of the first weights and of the shuffle.
     pub seed: u64,
 }
@@ -25,11 +29,12 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            factors: recipe::FACTORS,
+            factors: Some(recipe::FACTORS),
             epochs: recipe::EPOCHS,
             lr: recipe::LR_MAX,
             batch_size: recipe::BATCH_SIZE,
             weight_decay: recipe::WEIGHT_DECAY,
+            dropout: 0.0,
             seed: 0,
         }
     }
@@ -50,10 +55,12 @@ pub struct Origin {
     pub users: Vec<String>,
     /// Names of the items' rows, shape `(n_items,)`.
     pub items: Vec<String>,
+    /// What makes the columns of side features that the model takes; it takes none by default.
+    pub side: SideEncoder,
 }
 
 impl Origin {
-    /// The origin of a model that was trained on a split of `data`.
+    /// The origin of a model that was trained on a split of `data`, without side features.
     pub fn new(data: &Dataset, split: &Split, settings: Settings, history: History) -> Self {
         Self {
             data: data.name.clone(),
@@ -62,7 +69,13 @@ impl Origin {
             history,
             users: data.users.names().to_vec(),
             items: data.items.names().to_vec(),
+            side: SideEncoder::default(),
         }
+    }
+
+    /// The same for a model that takes the side features of `encoder`.
+    pub fn with_side(self, encoder: SideEncoder) -> Self {
+        Self { side: encoder, ..self }
     }
 
     /// The first difference between the names of the rows here and those of `data`, in words; `None`

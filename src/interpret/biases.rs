@@ -16,6 +16,7 @@ pub struct RankedBias {
     pub ratings: usize,
 }
 
+// ANCHOR: rank
 /// Biases of the rows that have ratings, lowest first; of equals, the lower row first. `bias` picks
 /// the table; of several models the mean counts, since a single training is a matter of chance too.
 pub fn rank_biases(
@@ -42,3 +43,4 @@ pub fn rank_biases(
     ranked.sort_by(|a, b| a.bias.total_cmp(&b.bias).then(a.row.cmp(&b.row)));
     ranked
 }
+// ANCHOR_END: rank

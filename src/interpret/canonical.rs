@@ -3,6 +3,7 @@
 use super::principal::centred;
 use nalgebra::DMatrix;
 
+// ANCHOR: canonical
 /// Canonical correlations (Hotelling, 1936, <https://doi.org/10.1093/biomet/28.3-4.321>) of two tables
 /// with the same rows, strongest first: how well the best combination of the one's columns agrees with
 /// the best combination of the other's, then the next best, and so on. 1 means the same space.
@@ -21,3 +22,4 @@ pub fn canonical_correlations(a: &DMatrix<f64>, b: &DMatrix<f64>) -> Vec<f64> {
     correlations.sort_by(|a, b| b.total_cmp(a));
     correlations
 }
+// ANCHOR_END: canonical

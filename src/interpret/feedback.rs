@@ -9,6 +9,7 @@ use std::collections::HashSet;
 /// Length of everyone's list.
 pub const LIST: usize = 10;
 
+// ANCHOR: with_fans
 /// The ratings with a few very active users added, who give every film of a genre the highest rating and
 /// every other film the lowest. They take the rows from `data.n_users()` on.
 pub fn with_fans(data: &Dataset, ratings: &Ratings, genre: &str, fans: usize) -> Ratings {
@@ -24,6 +25,7 @@ pub fn with_fans(data: &Dataset, ratings: &Ratings, genre: &str, fans: usize) ->
     }
     all
 }
+// ANCHOR_END: with_fans
 
 /// The share of films of a genre among the top lists of the users of the data.
 pub fn genre_share(data: &Dataset, model: &Learned, genre: &str) -> f64 {
@@ -62,6 +64,7 @@ pub struct FeedbackLoop<'a> {
 }
 
 impl FeedbackLoop<'_> {
+    // ANCHOR: run
     /// Runs `rounds` rounds from the ratings `start`; returns how things stand before the first and
     /// after each. In each round every user rates ten films, and `fit` trains a model on all ratings so
     /// far.
@@ -95,6 +98,7 @@ impl FeedbackLoop<'_> {
         }
         Ok(standings)
     }
+    // ANCHOR_END: run
 
     /// What every user is shown, by row; the unknown user's list is of no consequence.
     fn shown(&self, model: &Learned, ratings: &Ratings, rng: &mut StdRng) -> Vec<Vec<usize>> {

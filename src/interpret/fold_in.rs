@@ -30,6 +30,7 @@ pub struct FoldIn {
 }
 
 impl FoldIn {
+    // ANCHOR: fit
     /// Fits a taste to `ratings` of items, as a ridge regression around `prior`.
     ///
     /// # Panics
@@ -52,6 +53,7 @@ impl FoldIn {
         };
         Self { taste, inputs, residuals, system }
     }
+    // ANCHOR_END: fit
 
     /// What each rating adds to the score of an item, in the order of the ratings: the score rises
     /// above the prior's by their sum.
@@ -63,10 +65,12 @@ impl FoldIn {
     }
 }
 
+// ANCHOR: input
 /// `x`: how a prediction of the prior changes with the taste.
 fn input(model: &Learned, item: usize, prior: &Taste) -> DVector<f64> {
     with_one(model, item) * model.slope(model.predict(prior, item))
 }
+// ANCHOR_END: input
 
 /// `(q, 1)`: how a score changes with the taste.
 fn with_one(model: &Learned, item: usize) -> DVector<f64> {

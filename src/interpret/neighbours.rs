@@ -14,6 +14,7 @@ pub struct Neighbour {
     pub cosine: f64,
 }
 
+// ANCHOR: nearest
 /// The `n` rows of `table` most like row `of`, itself left out, among those for which `eligible` holds.
 /// Of equals, the lower row comes first.
 ///
@@ -39,6 +40,7 @@ pub fn nearest(
     neighbours.truncate(n);
     neighbours
 }
+// ANCHOR_END: nearest
 
 /// The items that two users have both rated: row, rating of the one, rating of the other; by row.
 pub fn rated_by_both(data: &Dataset, one: usize, other: usize) -> Vec<(usize, f32, f32)> {

@@ -16,6 +16,7 @@ pub struct PrincipalComponents {
 }
 
 impl PrincipalComponents {
+    // ANCHOR: principal
     /// Finds the components of `rows`, shape `(rows, factors)`: the eigenvectors of the covariance.
     ///
     /// A component and its opposite are equally good. The one is taken along which the row farthest
@@ -46,6 +47,7 @@ impl PrincipalComponents {
             scores,
         }
     }
+    // ANCHOR_END: principal
 }
 
 /// The rows moved so that their mean is zero, and that mean.

@@ -13,6 +13,7 @@ pub struct Recommendation {
     pub rating: f64,
 }
 
+// ANCHOR: best_unseen
 /// The `n` items with the highest predicted ratings that are not in `seen`. Row 0, the unknown item, is
 /// never among them; of equals, the lower row comes first.
 pub fn best_unseen(
@@ -24,6 +25,7 @@ pub fn best_unseen(
     let ratings = (1..model.n_items()).map(|item| (item, model.predict(taste, item)));
     top(ratings.filter(|(item, _)| !seen.contains(item)), n)
 }
+// ANCHOR_END: best_unseen
 
 /// The `n` best unseen items of every user, by row; all predictions come from one matrix product. The
 /// list of row 0, the unknown user, holds what a user without a history would get.

@@ -55,6 +55,7 @@ impl SignUpModel {
     }
 }
 
+// ANCHOR: input
 /// Age in decades, gender, and a one-hot vector of the occupation.
 fn input(record: &UserRecord, occupations: &Vocab) -> DVector<f64> {
     let mut input = DVector::zeros(2 + occupations.len());
@@ -63,6 +64,7 @@ fn input(record: &UserRecord, occupations: &Vocab) -> DVector<f64> {
     input[2 + occupations.row(&record.occupation).unwrap_or(0)] = 1.0;
     input
 }
+// ANCHOR_END: input
 
 fn centred_rows(rows: &[DVector<f64>]) -> (DMatrix<f64>, DVector<f64>) {
     let table = DMatrix::from_columns(rows).transpose();

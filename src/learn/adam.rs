@@ -3,6 +3,7 @@
 use crate::nn::{ParameterVisitor, Parameters};
 use dfdx::prelude::{AdamConfig, Device, Gradients, Shape, Tensor};
 
+// ANCHOR: weight_decay
 /// How the weights are kept small.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum WeightDecay {
@@ -13,6 +14,7 @@ pub enum WeightDecay {
     /// this is another thing: the addition is then scaled like the gradient itself.
     L2(f64),
 }
+// ANCHOR_END: weight_decay
 
 /// Adam (Kingma and Ba, 2015, <https://arxiv.org/abs/1412.6980>) with weight decay.
 ///
@@ -42,6 +44,7 @@ impl<D: Device<f32>> Adam<D> {
         }
     }
 
+    // ANCHOR: step
     /// Moves every parameter of `model` one step against its gradient. A parameter without a
     /// gradient counts as having a gradient of zero.
     ///
@@ -67,6 +70,7 @@ impl<D: Device<f32>> Adam<D> {
         };
         model.visit(&mut Step { adam: self, gradients, config });
     }
+    // ANCHOR_END: step
 }
 
 /// One step, on its way from parameter to parameter.

@@ -28,6 +28,7 @@ impl History {
         self.epochs.last().expect("a training has an epoch")
     }
 
+    // ANCHOR: best
     /// The epoch with the lowest validation loss, the first one of equals.
     pub fn best(&self) -> &EpochRecord {
         (self.epochs.iter())
@@ -40,6 +41,7 @@ impl History {
     pub fn overfit(&self) -> f64 {
         self.last().valid_loss - self.best().valid_loss
     }
+    // ANCHOR_END: best
 
     /// Time of all epochs, in seconds.
     pub fn seconds(&self) -> f64 {

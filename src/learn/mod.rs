@@ -3,6 +3,7 @@
 mod adam;
 mod clock;
 mod denormals;
+mod ensemble;
 mod history;
 mod learner;
 mod one_cycle;
@@ -11,6 +12,7 @@ mod runs;
 pub mod recipe;
 
 pub use adam::{Adam, WeightDecay};
+pub use ensemble::ensemble_loss;
 pub use history::{EpochRecord, History};
 pub use learner::{Learner, Progress};
 pub use one_cycle::OneCycle;

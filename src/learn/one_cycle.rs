@@ -2,7 +2,6 @@
 
 use std::f64::consts::PI;
 
-// ANCHOR: one_cycle
 /// The one-cycle schedule (Smith, 2018, <https://arxiv.org/abs/1803.09820>) as fastai anneals it:
 /// the learning rate rises along a cosine for the first quarter of the steps and falls along
 /// another for the rest, while the momentum does the opposite.
@@ -49,4 +48,3 @@ impl OneCycle {
 fn cosine(start: f64, end: f64, t: f64) -> f64 {
     start + (1.0 - (PI * t).cos()) / 2.0 * (end - start)
 }
-// ANCHOR_END: one_cycle

@@ -8,6 +8,7 @@ use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use std::ops::Range;
 
+// ANCHOR: embedding_size
 /// The rule of thumb for the width of an embedding with `rows` rows: `min(600, round(1.6 rows^0.56))`,
 /// fastai's.
 pub fn embedding_size(rows: usize) -> usize {
@@ -15,6 +16,7 @@ pub fn embedding_size(rows: usize) -> usize {
     let width = (1.6 * (rows as f64).powf(0.56)).round_ties_even();
     (width as usize).min(600)
 }
+// ANCHOR_END: embedding_size
 
 // ANCHOR: model
 /// Predicts a rating with dense layers on the concatenation of embeddings, of any widths, and numbers.
@@ -109,6 +111,7 @@ impl<D: Device<f32>> CollabNn<D> {
         Self { y_range, ..self }
     }
 
+    // ANCHOR: concatenated
     /// All inputs of the first layer side by side, shape `(batch, inputs)`.
     fn concatenated<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Rows<D, T> {
         let users = self.user_factors.rows::<T>(&batch.users);
@@ -122,6 +125,7 @@ impl<D: Device<f32>> CollabNn<D> {
             None => x,
         }
     }
+    // ANCHOR_END: concatenated
 }
 
 impl<D: Device<f32>> Parameters<D> for CollabNn<D> {

@@ -19,6 +19,7 @@ pub struct DotProduct<D: Device<f32>> {
 }
 
 impl<D: Device<f32>> Model<D> for DotProduct<D> {
+    // ANCHOR: forward
     fn forward<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Column<D, T> {
         let users = self.user_factors.rows::<T>(&batch.users);
         let items = self.item_factors.rows::<T>(&batch.items);
@@ -28,6 +29,7 @@ impl<D: Device<f32>> Model<D> for DotProduct<D> {
             None => affinity,
         }
     }
+    // ANCHOR_END: forward
     // ANCHOR_END: model
 
     fn device(&self) -> &D {

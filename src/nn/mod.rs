@@ -15,12 +15,7 @@
 //! and a vector of the wrong length does not compile:
 //!
 //! ```compile_fail
-//! use dfdx::prelude::*;
-//!
-//! let device = Cpu::default();
-//! let table: Tensor<Rank2<5, 3>, f32, _> = device.sample_normal();
-//! let third: Tensor<Rank1<4>, f32, _> = device.tensor([0.0, 0.0, 1.0, 0.0]);
-//! let row: Tensor<Rank1<3>, f32, _> = third.matmul(table);
+#![doc = include_str!("wrong_shape.rs")]
 //! ```
 //!
 //! dfdx's own layers need their sizes at compile time. Those of a data set are known at run time

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 /// How long an answer may take for one input.
-const LIMIT: Duration = Duration::from_secs(5);
+const LIMIT: Duration = Duration::from_secs(2);
 
 /// The longest input or result that feedback prints in full, in characters.
 const LONGEST: usize = 400;

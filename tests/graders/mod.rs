@@ -1,15 +1,24 @@
 //! What grades an answer: for each exercise a plain function of the answer, so that one grader
 //! serves the reader's answers, the solutions, the untouched stubs and the wrong answers.
+//!
+//! The type of an answer is spelt out where it is graded, just as the reader sees it.
+#![allow(clippy::type_complexity)]
 
-mod case;
+pub mod case;
 mod inputs;
 mod value;
 
 pub mod ch00;
 pub mod ch01;
 pub mod ch02;
+pub mod ch03;
+pub mod ch04;
+pub mod ch05;
+pub mod ch06;
+pub mod ch07;
+pub mod ch08;
 
-pub use case::{Case, Feedback, Grading, Verdict};
+pub use case::{Case, Grading, Verdict};
 
 /// An exercise and its grader, applied to somebody's answer.
 pub struct Graded {
@@ -33,6 +42,12 @@ macro_rules! graded {
             ch00 { dot, rank_by_match, content_scores }
             ch01 { one_hot, one_hot_batch, lookup_by_product }
             ch02 { embedding_forward, embedding_backward, mse_gradients, sgd_step }
+            ch03 { sigmoid_range, sigmoid_range_gradient, inverse_sigmoid_range }
+            ch04 { predict_with_bias, fit_baseline, best_epoch }
+            ch05 { l2_penalty, l2_gradient, decoupled_step, one_cycle, mean_and_sd }
+            ch06 { top_k, cosine_similarity, nearest, project_on_components }
+            ch07 { recommend_unseen, mean_user, fold_in }
+            ch08 { embedding_size, relu, concat_forward, dropout, count_parameters }
         )
     };
     ($answers:ident: $($chapter:ident { $($name:ident),+ })+) => {

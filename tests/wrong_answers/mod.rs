@@ -4,6 +4,12 @@
 mod ch00;
 mod ch01;
 mod ch02;
+mod ch03;
+mod ch04;
+mod ch05;
+mod ch06;
+mod ch07;
+mod ch08;
 
 use crate::graders::Verdict;
 
@@ -30,5 +36,15 @@ use wrong;
 
 /// All of them, by chapter.
 pub fn all() -> Vec<(&'static str, Vec<WrongAnswer>)> {
-    vec![("ch00", ch00::all()), ("ch01", ch01::all()), ("ch02", ch02::all())]
+    vec![
+        ("ch00", ch00::all()),
+        ("ch01", ch01::all()),
+        ("ch02", ch02::all()),
+        ("ch03", ch03::all()),
+        ("ch04", ch04::all()),
+        ("ch05", ch05::all()),
+        ("ch06", ch06::all()),
+        ("ch07", ch07::all()),
+        ("ch08", ch08::all()),
+    ]
 }

@@ -3,6 +3,7 @@
 mod embedding;
 mod first_look;
 mod interpretation;
+mod journey;
 mod losses;
 mod one_hot;
 mod recommendation;
@@ -12,6 +13,7 @@ mod weight_decay;
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
 pub use interpretation::film_map;
+pub use journey::journey;
 pub use losses::{losses, valid_losses};
 pub use one_hot::cost;
 pub use recommendation::{cold_start, fans, feedback};
