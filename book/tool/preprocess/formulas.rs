@@ -58,6 +58,9 @@ fn expand(latex: &str, display: bool) -> Result<String, String> {
 fn shielded(mathml: &str) -> String {
     let mut shielded = String::new();
     let mut in_tag = false;
+    // pulldown-latex escapes its own entity for a space, and leaves the sign "less than" as it is.
+    let mathml = mathml.replace("&amp;nbsp;", "\u{a0}").replace("&nbsp;", "\u{a0}");
+    let mathml = mathml.replace("<mo><</mo>", "<mo>&lt;</mo>");
     for c in mathml.chars() {
         match c {
             '\n' => shielded.push(' '),
@@ -88,6 +91,12 @@ mod tests {
             .collect();
         assert!(!between.contains(['*', '_', '`', '|', '[', ']', '(']), "{mathml}");
         assert!(between.contains("&#42;b&#42;"), "{mathml}");
+    }
+
+    #[test]
+    fn a_space_is_a_space() {
+        let mathml = expand(r"1,\ 2 < 3", false).expect("a formula");
+        assert!(mathml.contains("<mtext>\u{a0}</mtext>") && mathml.contains("&lt;"), "{mathml}");
     }
 
     #[test]
