@@ -11,7 +11,7 @@ use workbook::files::ModelFile;
 use workbook::learn::Learner;
 use workbook::models::CollabNn;
 
-const ALL: [&str; 9] = [
+const ALL: [&str; 10] = [
     "00_first_look",
     "01_one_hot",
     "02_embedding",
@@ -20,6 +20,7 @@ const ALL: [&str; 9] = [
     "05_weight_decay",
     "06_interpretation",
     "07_recommendation",
+    "08_best_model",
     "08_concatenated_mlp",
 ];
 /// Those that take the options of training.
@@ -52,7 +53,12 @@ fn example(name: &str, folder: &Path, args: &[&str]) -> Command {
 
 /// Options with which an example takes little time.
 fn quick(name: &str) -> &'static [&'static str] {
-    if TRAINING.contains(&name) || name == "08_concatenated_mlp" { &["--epochs", "1"] } else { &[] }
+    match name {
+        "08_best_model" => &["--sweeps", "2"],
+        "08_concatenated_mlp" => &["--epochs", "1"],
+        _ if TRAINING.contains(&name) => &["--epochs", "1"],
+        _ => &[],
+    }
 }
 
 fn run(name: &str, args: &[&str]) -> Output {
@@ -320,6 +326,43 @@ fn side_features_that_the_data_lack_are_an_error() {
     assert!(error.contains("does not say what the side feature `age` needs"), "{error}");
     for args in [["--side", "shoe-size"], ["--dropout", "1"], ["--widths", "0,5"]] {
         assert_eq!(run("08_concatenated_mlp", &args).status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn the_best_model_goes_without_what_the_data_lack() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let args = ["--data", &csv, "--sweeps", "20", "--seed", "3"];
+    let output = run("08_best_model", &args);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for model in ["+ people and films", "+ time"] {
+        let line = format!("{csv} has nothing for the model `{model}`.");
+        assert_eq!(text.matches(model).count(), 1, "{text}");
+        assert!(text.contains(&line), "{text}");
+    }
+
+    let lines = json_lines("08_best_model", &[&args[..], &["--seeds", "2"]].concat());
+    let runs: Vec<&str> = lines.iter().map(|line| line["run"].as_str().unwrap()).collect();
+    let (dot, mean) = ("dot product, wd=0.1", "the mean of 5 of them");
+    assert_eq!(runs, [dot, mean, "Bayesian factors", "+ who rated what"]);
+    for line in &lines {
+        let of = |what: &str, which: &str| line["summary"][what][which].as_f64().unwrap();
+        assert!(of("mse", "sd") > 0.0, "two seeds, two results: {line}");
+        // The mean of two squares is the square of the mean and half the variance.
+        let squares = of("rmse", "mean").powi(2) + of("rmse", "sd").powi(2) / 2.0;
+        assert!((squares - of("mse", "mean")).abs() < 1e-9, "{line}");
+    }
+    // What comes of a seed does not depend on the seeds beside it.
+    let second = json_lines("08_best_model", &["--data", &csv, "--sweeps", "20", "--seed", "4"]);
+    for (both, second) in lines.iter().zip(&second) {
+        let mse = |line: &Value, which: &str| line["summary"]["mse"][which].as_f64().unwrap();
+        // Of two values, either is half a square root of 2 standard deviations from the mean.
+        let distance = (mse(second, "mean") - mse(both, "mean")).abs();
+        assert!((distance - mse(both, "sd") * 0.5_f64.sqrt()).abs() < 1e-9, "{both} {second}");
+    }
+    for bad in [["--sweeps", "0"], ["--factors", "many"], ["--seeds", "0"]] {
+        assert_eq!(run("08_best_model", &bad).status.code(), Some(2), "{bad:?}");
     }
 }
 

@@ -7,7 +7,7 @@ mod training;
 
 pub use options::{
     DataOption, ModelOptions, OutputOptions, SplitOptions, TitleRatings, TrainingArgs,
-    TrainingOptions, not_negative, probability, title_ratings, two_components, two_widths,
+    TrainingOptions, count, not_negative, probability, title_ratings, two_components, two_widths,
 };
 pub use report::Report;
 

@@ -286,7 +286,7 @@ fn number(
 }
 
 /// Parses a count from 1 to `most`.
-fn count(most: u64) -> RangedU64ValueParser<usize> {
+pub fn count(most: u64) -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(1..=most)
 }
 

@@ -131,7 +131,8 @@ impl Report {
         )
     }
 
-    fn progress_bar(&self, name: &str) -> ProgressBar {
+    /// A bar on standard error, for people; it shows how many of the steps are done.
+    pub fn progress_bar(&self, name: &str) -> ProgressBar {
         if self.json {
             return ProgressBar::hidden();
         }

@@ -5,6 +5,7 @@ mod crosstab;
 mod dataset;
 #[cfg(feature = "files")]
 mod files;
+mod known;
 mod movielens_100k;
 mod plain_csv;
 mod ratings;
@@ -23,6 +24,7 @@ pub use crosstab::Crosstab;
 pub use dataset::{Dataset, ItemRecord, UserRecord};
 #[cfg(feature = "files")]
 pub use files::{load, read_valid_rows};
+pub use known::{Feature, Knowledge, Parties, Party};
 pub use movielens_100k::MovieLens100k;
 pub use plain_csv::read_csv;
 pub use ratings::{Ratings, Side};

@@ -2,12 +2,14 @@
 
 mod baseline;
 mod batch;
+mod bayesian;
 mod collab_nn;
 mod dot_product;
 mod dot_product_bias;
 
 pub use baseline::Baseline;
 pub use batch::Batch;
+pub use bayesian::BayesianFactors;
 pub use collab_nn::{CollabNn, CollabNnConfig, embedding_size};
 pub use dot_product::DotProduct;
 pub use dot_product_bias::DotProductBias;

@@ -1,5 +1,6 @@
 //! The figures of the chapters, so that the examples can keep to the experiment.
 
+mod best_model;
 mod embedding;
 mod first_look;
 mod interpretation;
@@ -10,6 +11,7 @@ mod recommendation;
 mod sigmoid_range;
 mod weight_decay;
 
+pub use best_model::averaging;
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
 pub use interpretation::film_map;

@@ -1,0 +1,152 @@
+//! What is known of the users and the items of ratings, as features.
+
+use super::{Dataset, Ratings, Split, Vocab};
+use std::collections::HashMap;
+
+/// Lengths of a user's sittings, in seconds: a day, ten minutes, a minute. Moods last about as long.
+const SITTINGS: [i64; 3] = [24 * 60 * 60, 10 * 60, 60];
+/// How long tastes last, in seconds: a week. Weeks stand on the items' side, to be liked or not.
+const WEEK: i64 = 7 * 24 * 60 * 60;
+
+/// A kind of knowledge that a data set may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Knowledge {
+    /// Which items each user rated, and which users each item, whatever the rating.
+    WhoRatedWhat,
+    /// Age, gender and occupation of the users, genres and year of the items.
+    Records,
+    /// When the rating was given.
+    Time,
+}
+
+/// The rows that have a feature, each with how much of it.
+pub type Feature = Vec<(usize, f32)>;
+
+/// A party to ratings, such as the user, or the user at this minute: rows, and their features.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// How many rows there are.
+    pub rows: usize,
+    /// The row that takes part in each training rating.
+    pub train: Vec<usize>,
+    /// The row that takes part in each rating held back.
+    pub valid: Vec<usize>,
+    /// The features, in groups of one kind.
+    pub groups: Vec<Vec<Feature>>,
+}
+
+/// All that takes part in ratings on either side.
+#[derive(Clone, Debug)]
+pub struct Parties {
+    /// On the users' side; the users themselves come first.
+    pub users: Vec<Party>,
+    /// On the items' side; the items themselves come first.
+    pub items: Vec<Party>,
+}
+
+impl Dataset {
+    /// Whether there is any such knowledge.
+    pub fn has(&self, knowledge: Knowledge) -> bool {
+        match knowledge {
+            Knowledge::WhoRatedWhat => true,
+            Knowledge::Records => !(self.user_records.is_empty() && self.item_records.is_empty()),
+            Knowledge::Time => self.ratings.timestamps.is_some(),
+        }
+    }
+}
+
+impl Parties {
+    /// The users and the items of a split, with what is known of them. What the data set does not
+    /// have is left out, and so are the values of the ratings held back.
+    pub fn new(data: &Dataset, split: &Split, knowledge: &[Knowledge]) -> Self {
+        let (train, valid) = (&split.train, &split.valid);
+        let (n_users, n_items) = (data.n_users(), data.n_items());
+        let mut users = vec![Party::new(n_users, train.users.clone(), valid.users.clone())];
+        let mut items = vec![Party::new(n_items, train.items.clone(), valid.items.clone())];
+        for kind in knowledge {
+            match kind {
+                Knowledge::WhoRatedWhat => {
+                    users[0].groups.push(rated_by(&train.users, n_users, &train.items, n_items));
+                    items[0].groups.push(rated_by(&train.items, n_items, &train.users, n_users));
+                }
+                Knowledge::Records => {
+                    users[0].groups.extend(user_records(data));
+                    items[0].groups.extend(item_records(data));
+                }
+                Knowledge::Time => {
+                    let user = |ratings: &Ratings, i: usize| ratings.users[i];
+                    users.extend(SITTINGS.iter().filter_map(|&s| Party::by_time(split, user, s)));
+                    items.extend(Party::by_time(split, |_, _| 0, WEEK));
+                }
+            }
+        }
+        Self { users, items }
+    }
+}
+
+impl Party {
+    /// Rows of which nothing is known but who they are: each has a feature of its own.
+    fn new(rows: usize, train: Vec<usize>, valid: Vec<usize>) -> Self {
+        let own = (0..rows).map(|row| vec![(row, 1.0)]).collect();
+        Self { rows, train, valid, groups: vec![own] }
+    }
+
+    /// A row for each `id` in each stretch of time; `None` if there are no times.
+    fn by_time(split: &Split, id: impl Fn(&Ratings, usize) -> usize, seconds: i64) -> Option<Self> {
+        let mut numbers = HashMap::new();
+        let mut rows = |ratings: &Ratings| -> Option<Vec<usize>> {
+            let times = ratings.timestamps.as_ref()?;
+            let row = |(i, time): (usize, &i64)| {
+                let next = numbers.len();
+                *numbers.entry((id(ratings, i), time.div_euclid(seconds))).or_insert(next)
+            };
+            Some(times.iter().enumerate().map(row).collect())
+        };
+        let (train, valid) = (rows(&split.train)?, rows(&split.valid)?);
+        Some(Self::new(numbers.len(), train, valid))
+    }
+}
+
+/// A feature for each of the `others`: the rows that met it in a training rating. A row that met n
+/// has 1/√n of each, so that what they add up to is of one size, however many they are.
+fn rated_by(rows: &[usize], n_rows: usize, others: &[usize], n_others: usize) -> Vec<Feature> {
+    let mut met = vec![0; n_rows];
+    for &row in rows {
+        met[row] += 1;
+    }
+    let mut features = vec![Feature::new(); n_others];
+    for (&row, &other) in rows.iter().zip(others) {
+        features[other].push((row, 1.0 / (met[row] as f32).sqrt()));
+    }
+    features
+}
+
+fn user_records(data: &Dataset) -> Vec<Vec<Feature>> {
+    let records = &data.user_records;
+    let age = categories(records, |user| vec![user.age.to_string()]);
+    let gender = categories(records, |user| vec![user.gender.clone()]);
+    let occupation = categories(records, |user| vec![user.occupation.clone()]);
+    [age, gender, occupation].into_iter().flatten().collect()
+}
+
+fn item_records(data: &Dataset) -> Vec<Vec<Feature>> {
+    let records = &data.item_records;
+    let genres = categories(records, |item| item.genres.clone());
+    let year = categories(records, |item| item.year.iter().map(u32::to_string).collect());
+    [genres, year].into_iter().flatten().collect()
+}
+
+/// A feature for each name that occurs: the rows that have it. `None` if there are no names.
+fn categories<R>(records: &[Option<R>], names: impl Fn(&R) -> Vec<String>) -> Option<Vec<Feature>> {
+    let names: Vec<Vec<String>> =
+        records.iter().map(|record| record.as_ref().map_or(Vec::new(), &names)).collect();
+    let vocab = Vocab::new(names.iter().flatten().map(String::as_str));
+    let mut features = vec![Feature::new(); vocab.len()];
+    for (row, names) in names.iter().enumerate() {
+        for name in names {
+            features[vocab.row(name).expect("the vocabulary has all names")].push((row, 1.0));
+        }
+    }
+    features.remove(0); // the unknown name, which no row has
+    (!features.is_empty()).then_some(features)
+}

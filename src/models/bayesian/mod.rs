@@ -1,0 +1,163 @@
+//! Factors that are drawn at random in proportion to how well they explain the ratings, many times
+//! over, instead of being fitted once.
+
+mod draw;
+mod numbers;
+
+use crate::data::{Parties, Party};
+use draw::{normal, precision};
+use numbers::Numbers;
+use rand::{SeedableRng, rngs::StdRng};
+
+/// Standard deviation of the first factors of users and items, whatever is known of them. Factors
+/// that start too small stay so: the ratings have no hold on one side while the other is small.
+const FIRST_STD: f64 = 0.25;
+
+// ANCHOR: model
+/// Predicts a rating as the mean, plus two biases, plus a dot product:
+///
+/// ```text
+/// rating = mean + bias(user) + bias(item) + sum over the factors f of user_f * item_f + noise
+/// ```
+///
+/// where `user_f` is the sum of a number for each feature of the user's side (being this user, having
+/// rated that film, being 30 years old, …), and `item_f` of the item's. So what is known of
+/// someone takes part in every factor and in the bias.
+///
+/// Nothing is fitted. Given all other numbers, the ratings and the noise say how likely each value
+/// of one number is: a bell curve. [`sweep`](Self::sweep) draws every number anew from its curve
+/// (Gibbs sampling). The mean prediction over many sweeps allows for what the ratings leave
+/// open, and needs no weight decay: how large the numbers of a group are is drawn as well
+/// (Salakhutdinov and Mnih, 2008, <https://doi.org/10.1145/1390156.1390267>; with features,
+/// Rendle, 2012, <https://doi.org/10.1145/2168752.2168771>).
+#[derive(Clone, Debug)]
+pub struct BayesianFactors<'a> {
+    sides: [&'a [Party]; 2],
+    /// One for each factor, and the biases last.
+    factors: Vec<[Vec<Numbers>; 2]>,
+    mean: f64,
+    /// What the numbers of this moment leave unexplained of each training rating.
+    errors: Vec<f64>,
+    rng: StdRng,
+}
+
+impl<'a> BayesianFactors<'a> {
+    /// Draws every number once more, given all others.
+    pub fn sweep(&mut self) {
+        let n = self.errors.len() as f64;
+        let squares = self.errors.iter().map(|e| e * e).sum();
+        let precision = precision(squares, n, &mut self.rng);
+        let error = self.errors.iter().sum::<f64>() / n;
+        let step = error + normal(&mut self.rng) / (precision * n).sqrt();
+        self.mean += step;
+        self.errors.iter_mut().for_each(|e| *e -= step);
+        for factor in (0..self.factors.len()).rev() {
+            for side in [0, 1] {
+                self.sweep_side(factor, side, precision);
+            }
+        }
+    }
+    // ANCHOR_END: model
+
+    /// Draws the numbers of one factor on one side. A rating's error changes with them as fast as
+    /// the factor of the other side is large.
+    fn sweep_side(&mut self, factor: usize, side: usize, precision: f64) {
+        let slopes = if factor == self.biases() {
+            vec![1.0; self.errors.len()]
+        } else {
+            self.sums(factor, 1 - side, |party| &party.train)
+        };
+        for (party, numbers) in self.sides[side].iter().zip(&mut self.factors[factor][side]) {
+            let mut slope_squares = vec![0.0; party.rows];
+            let mut pulls = vec![0.0; party.rows];
+            for ((&row, slope), error) in party.train.iter().zip(&slopes).zip(&self.errors) {
+                slope_squares[row] += slope * slope;
+                pulls[row] += slope * error;
+            }
+            let before = numbers.sums.clone();
+            numbers.draw(&party.groups, precision, &slope_squares, &mut pulls, &mut self.rng);
+            let steps: Vec<f64> = numbers.sums.iter().zip(before).map(|(a, b)| a - b).collect();
+            for ((&row, slope), error) in party.train.iter().zip(&slopes).zip(&mut self.errors) {
+                *error -= slope * steps[row];
+            }
+        }
+    }
+
+    /// The predictions of this moment of the ratings held back.
+    pub fn predict(&self) -> Vec<f64> {
+        self.predict_rows(|party| &party.valid)
+    }
+
+    /// A sampler before its first sweep. `values` are the training ratings of `parties`.
+    pub fn new(parties: &'a Parties, values: &[f32], factors: usize, seed: u64) -> Self {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let sides = [&parties.users[..], &parties.items[..]];
+        let mut first = |side: &[Party]| -> Vec<Numbers> {
+            let groups: usize = side.iter().map(|party| party.groups.len()).sum();
+            let std = FIRST_STD / (groups as f64).sqrt();
+            side.iter().map(|party| Numbers::new(party, std, &mut rng)).collect()
+        };
+        let factors = (0..=factors).map(|_| sides.map(&mut first)).collect();
+        let mean = values.iter().map(|&r| f64::from(r)).sum::<f64>() / values.len() as f64;
+        let mut model = Self { sides, factors, mean, errors: Vec::new(), rng };
+        let predictions = model.predict_rows(|party| &party.train);
+        model.errors = values.iter().zip(predictions).map(|(&r, p)| f64::from(r) - p).collect();
+        model
+    }
+
+    fn biases(&self) -> usize {
+        self.factors.len() - 1
+    }
+
+    /// One factor of one side, for each rating.
+    fn sums(&self, factor: usize, side: usize, rows: fn(&Party) -> &Vec<usize>) -> Vec<f64> {
+        let mut sums = vec![0.0; rows(&self.sides[side][0]).len()];
+        for (party, numbers) in self.sides[side].iter().zip(&self.factors[factor][side]) {
+            for (sum, &row) in sums.iter_mut().zip(rows(party)) {
+                *sum += numbers.sums[row];
+            }
+        }
+        sums
+    }
+
+    fn predict_rows(&self, rows: fn(&Party) -> &Vec<usize>) -> Vec<f64> {
+        let biases = self.biases();
+        let mut predictions = self.sums(biases, 0, rows);
+        for (prediction, bias) in predictions.iter_mut().zip(self.sums(biases, 1, rows)) {
+            *prediction += self.mean + bias;
+        }
+        for factor in 0..biases {
+            let (users, items) = (self.sums(factor, 0, rows), self.sums(factor, 1, rows));
+            for ((prediction, user), item) in predictions.iter_mut().zip(users).zip(items) {
+                *prediction += user * item;
+            }
+        }
+        predictions
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Knowledge, builtin};
+
+    /// Errors follow every step of every number. If one of them were forgotten they would drift away.
+    #[test]
+    fn errors_stay_what_predictions_leave() {
+        let mut data = builtin::dataset();
+        data.ratings = data.ratings.select(0..3_000);
+        let split = data.split_random(0.2, 42).unwrap();
+        let all = [Knowledge::WhoRatedWhat, Knowledge::Records, Knowledge::Time];
+        let parties = Parties::new(&data, &split, &all);
+        let mut model = BayesianFactors::new(&parties, &split.train.values, 3, 0);
+        for _ in 0..5 {
+            model.sweep();
+        }
+        let predictions = model.predict_rows(|party| &party.train);
+        for ((&rating, prediction), error) in
+            split.train.values.iter().zip(predictions).zip(&model.errors)
+        {
+            assert!((f64::from(rating) - prediction - error).abs() < 1e-9);
+        }
+    }
+}
