@@ -2,7 +2,7 @@
 
 use crate::preprocess::Workbook;
 use crate::project::Project;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use mdbook_driver::MDBook;
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// # Errors
 /// If something in the chapters cannot be rendered; the message names every place.
 pub fn build(project: &Project) -> Result<PathBuf> {
-    let mut book = MDBook::load(project.book())?;
+    let mut book = MDBook::load(project.book()).context("the book cannot be loaded")?;
     book.with_preprocessor(Workbook);
     book.build()?;
     Ok(project.pages().join("index.html"))

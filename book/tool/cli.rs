@@ -6,6 +6,8 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "book", bin_name = "cargo book")]
 #[command(about = "Builds the book into book/build; records and checks what it shows")]
+#[command(after_help = "While you write, `mdbook serve book` rebuilds and reloads the pages; \
+                        `cargo install mdbook` gets it.")]
 pub struct Args {
     /// Open the book in the browser.
     #[arg(long)]

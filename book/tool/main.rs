@@ -11,6 +11,10 @@ use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // mdBook warns of tags that are never closed, among others.
+    let warnings =
+        tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::WARN);
+    warnings.without_time().with_target(false).with_writer(io::stderr).init();
     match run(Args::parse()) {
         Ok(code) => code,
         Err(error) => {

@@ -31,6 +31,22 @@ fn an_output_is_a_paragraph_of_the_record() {
 }
 
 #[test]
+fn included_code_moves_to_the_left_margin_and_loses_anchors() {
+    let fixture = Fixture::new();
+    fixture.replace(
+        "src/lib.rs",
+        "    2.0 * x\n",
+        "    // ANCHOR: body\n    if x > 0.0 {\n        // ANCHOR: twice\n        return 2.0 * x;\n        \
+         // ANCHOR_END: twice\n    }\n\n    x\n    // ANCHOR_END: body\n",
+    );
+    fixture.replace(CHAPTER, "lib.rs:double", "lib.rs:body");
+    assert!(fixture.book(&[]).status.success());
+    let page = fixture.read(PAGE);
+    let shown = "ignore\">if x &gt; 0.0 {\n    return 2.0 * x;\n}\n\nx</code>";
+    assert!(page.contains(shown), "{page}");
+}
+
+#[test]
 fn a_figure_is_inlined_with_its_caption_and_the_chapter_s_words() {
     let page = page();
     assert!(page.contains(r#"<figure class="plot">"#) && page.contains("<polyline"), "{page}");

@@ -236,6 +236,12 @@ fn an_image_without_words() {
 }
 
 #[test]
+fn a_fold_that_is_not_closed() {
+    let fold = "<details><summary>Why?</summary>\n\n<details><summary>So?</summary>\n\n</details>\n\nAll of them";
+    finds_in_chapter("All of them", fold, &["this <details> is not closed"]);
+}
+
+#[test]
 fn an_example_that_does_not_exist() {
     finds_in_chapter(
         "cargo run --example 00_first_look",
@@ -248,12 +254,24 @@ fn an_example_that_does_not_exist() {
 #[test]
 fn an_option_that_does_not_exist() {
     let plant = |fixture: &Fixture| fixture.replace(CHAPTER, "--epochs 5", "--epoch 5");
-    finds(&["check"], plant, &[CHAPTER, ":4:", "00_first_look has no option --epoch"]);
+    finds(
+        &["check"],
+        plant,
+        &[CHAPTER, ":4:", "`cargo run --example 00_first_look` has no option --epoch"],
+    );
 }
 
 #[test]
 fn other_commands_that_do_not_exist() {
     finds_in_chapter("`cargo grade`", "`cargo grade dots`", &["there is no exercise dots"]);
+    let hints = Fixture::new();
+    hints.replace(
+        CHAPTER,
+        "`cargo grade`",
+        "`cargo grade dot --hint 2`, `cargo grade NAME` or `cargo grade ch00`",
+    );
+    let output = hints.book(&["check", "--quick"]);
+    assert!(output.status.success(), "{}", errors(&output));
     finds_in_chapter(
         "cargo book check --quick",
         "cargo book chek",

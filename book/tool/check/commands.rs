@@ -17,12 +17,12 @@ pub struct Commands<'a> {
     project: &'a Project,
     /// What can be graded: exercises and chapters.
     gradable: Vec<String>,
-    /// The help of each example, where it may be run to ask for it.
+    /// The help of each program, where it may be run to ask for it.
     help: Option<BTreeMap<String, String>>,
 }
 
 impl<'a> Commands<'a> {
-    /// With `quick`, examples are not asked for their options.
+    /// With `quick`, programs are not asked for their options.
     ///
     /// # Errors
     /// If the catalogue of exercises cannot be read.
@@ -90,14 +90,7 @@ impl<'a> Commands<'a> {
                         .then(|| format!("there is no tests/{test}.rs for `{}`", words.join(" ")))
                 }))
             }
-            Some(&"grade") => Ok(words[2..]
-                .iter()
-                .find(|word| {
-                    !word.starts_with('-')
-                        && !is_placeholder(word)
-                        && !self.gradable.iter().any(|name| name == *word)
-                })
-                .map(|word| format!("there is no exercise {word} in grade/catalogue.toml"))),
+            Some(&"grade") => self.grading(&words),
             Some(&"book") => Ok(cli::understands(&words[1..])
                 .err()
                 .filter(|_| !words[2..].iter().any(|word| is_placeholder(word)))
@@ -115,23 +108,47 @@ impl<'a> Commands<'a> {
             return Ok(Some(format!("there is no example {example} for `{}`", words.join(" "))));
         }
         let options = words.iter().skip_while(|word| **word != "--").skip(1);
-        let options: Vec<&str> = options
+        self.unknown_option(options, &["--example", example])
+    }
+
+    /// What is wrong with a command that grades.
+    fn grading(&mut self, words: &[&str]) -> Result<Option<String>> {
+        let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+        let mut names =
+            words[2..].iter().filter(|word| !(word.starts_with('-') || is_number(word)));
+        let unknown = names.find(|name| {
+            !is_placeholder(name) && !self.gradable.iter().any(|known| known == *name)
+        });
+        match unknown {
+            Some(name) => Ok(Some(format!("there is no exercise {name} in grade/catalogue.toml"))),
+            None => self.unknown_option(words[2..].iter(), &["--package", "grade"]),
+        }
+    }
+
+    /// The first option that the help of what `cargo run` runs does not list.
+    fn unknown_option<'w>(
+        &mut self,
+        words: impl Iterator<Item = &'w &'w str>,
+        which: &[&str],
+    ) -> Result<Option<String>> {
+        let options: Vec<&str> = words
             .filter(|word| word.starts_with("--"))
             .map(|word| word.split('=').next().unwrap_or(word))
             .collect();
         let Some(help) = self.help.as_mut().filter(|_| !options.is_empty()) else {
             return Ok(None);
         };
-        if !help.contains_key(example) {
-            help.insert(example.to_owned(), help_of(self.project, example)?);
+        let name = which.join(" ");
+        if !help.contains_key(&name) {
+            help.insert(name.clone(), help_of(self.project, which)?);
         }
         let known = |option: &&str| {
-            help[example]
+            help[&name]
                 .split(|c: char| !(c.is_alphanumeric() || c == '-'))
                 .any(|word| word == *option)
         };
         let unknown = options.into_iter().find(|option| !known(option));
-        Ok(unknown.map(|option| format!("the example {example} has no option {option}")))
+        Ok(unknown.map(|option| format!("`cargo run {name}` has no option {option}")))
     }
 }
 
@@ -140,15 +157,18 @@ fn is_placeholder(word: &str) -> bool {
     !word.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
 }
 
-fn help_of(project: &Project, example: &str) -> Result<String> {
+fn help_of(project: &Project, which: &[&str]) -> Result<String> {
     let output = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
         .current_dir(project.root())
-        .args(["run", "--quiet", "--example", example, "--", "--help"])
+        .args(["run", "--quiet"])
+        .args(which)
+        .args(["--", "--help"])
         .output()
         .context("cargo cannot be run")?;
     anyhow::ensure!(
         output.status.success(),
-        "the example {example} cannot be asked for its options:\n{}",
+        "`cargo run {}` cannot be asked for its options:\n{}",
+        which.join(" "),
         String::from_utf8_lossy(&output.stderr).trim()
     );
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())

@@ -1,4 +1,5 @@
-//! Chapters as their authors wrote them: code that is pasted, images without words.
+//! Chapters as their authors wrote them: code that is pasted, images without words, folds that are
+//! not closed.
 
 use crate::chapters::Chapter;
 use crate::fault::Fault;
@@ -6,12 +7,14 @@ use crate::preprocess::Page;
 use crate::project::Project;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-/// Rust that is pasted instead of included, and images without alternative text.
+/// Rust that is pasted instead of included, images without alternative text, and folds that are not
+/// closed, which would swallow the rest of the page.
 pub fn faults(project: &Project, chapter: &Chapter) -> Vec<Fault> {
     let page = Page::new(project, &chapter.file, &chapter.text);
     let mut faults = Vec::new();
     let mut in_rust = false;
     let mut image: Option<(usize, String)> = None;
+    let mut open_folds = Vec::new();
     for (event, range) in page.events() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
@@ -43,8 +46,16 @@ pub fn faults(project: &Project, chapter: &Chapter) -> Vec<Fault> {
                     );
                 }
             }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                open_folds.extend(html.matches("<details").map(|_| range.start));
+                for _ in html.matches("</details>") {
+                    open_folds.pop();
+                }
+            }
             _ => {}
         }
     }
+    let unclosed = open_folds.into_iter();
+    faults.extend(unclosed.map(|start| page.fault(start, "this <details> is not closed")));
     faults
 }

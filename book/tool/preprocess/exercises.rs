@@ -2,10 +2,9 @@
 
 use grade::{Chapter, Exercise};
 
-/// The Markdown of an exercise in a chapter from which `up` leads to the root of the repository.
-pub fn expand(chapter: &Chapter, exercise: &Exercise, up: &str) -> String {
+/// The Markdown of an exercise, whose stub is given.
+pub fn expand(chapter: &Chapter, exercise: &Exercise, stub: &str) -> String {
     let Exercise { name, hints } = exercise;
-    let stubs = &chapter.name;
     let answers = chapter.answers_path();
     let hints: String = (1..)
         .zip(hints)
@@ -19,7 +18,7 @@ pub fn expand(chapter: &Chapter, exercise: &Exercise, up: &str) -> String {
     format!(
         "### Exercise: {name}\n\n\
          In `{answers}`:\n\n\
-         ```rust,ignore\n{{{{#include {up}grade/stubs/{stubs}.rs:{name}}}}}\n```\n\n\
+         ```rust,ignore\n{stub}\n```\n\n\
          ```sh\ncargo grade {name}\n```\n\n\
          {hints}"
     )

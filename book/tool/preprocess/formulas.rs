@@ -1,13 +1,42 @@
 //! Formulas in LaTeX, as MathML.
 
+use super::page::{Edit, Page, within};
+use crate::fault::Fault;
+use pulldown_cmark::Event;
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
+
+/// What becomes of the formulas of a page.
+pub fn edits(page: &Page, faults: &mut Vec<Fault>) -> Vec<Edit> {
+    let code = page.code();
+    let mut edits = Vec::new();
+    for (event, range) in page.events() {
+        let expanded = match event {
+            Event::InlineMath(latex) => expand(&latex, false),
+            Event::DisplayMath(latex) => expand(&latex, true),
+            // What is no formula to Markdown, such as one whose braces do not match, is text.
+            Event::Text(text)
+                if text.contains('$')
+                    && !page.text[..range.start].ends_with('\\')
+                    && !within(&code, &range) =>
+            {
+                Err("this $ opens no formula; mend it, or write \\$ for a dollar".to_owned())
+            }
+            _ => continue,
+        };
+        match expanded {
+            Ok(mathml) => edits.push((range, mathml)),
+            Err(message) => faults.push(page.fault(range.start, message)),
+        }
+    }
+    edits
+}
 
 /// A formula as MathML that Markdown leaves alone.
 ///
 /// # Errors
 /// Says what is wrong with the formula.
-pub fn expand(latex: &str, display: bool) -> Result<String, String> {
+fn expand(latex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
     let events = Parser::new(latex, &storage).collect::<Result<Vec<_>, _>>();
     let events = events.map_err(|error| {
@@ -29,6 +58,9 @@ pub fn expand(latex: &str, display: bool) -> Result<String, String> {
 fn shielded(mathml: &str) -> String {
     let mut shielded = String::new();
     let mut in_tag = false;
+    // pulldown-latex escapes its own entity for a space, and leaves the sign "less than" as it is.
+    let mathml = mathml.replace("&amp;nbsp;", "\u{a0}").replace("&nbsp;", "\u{a0}");
+    let mathml = mathml.replace("<mo><</mo>", "<mo>&lt;</mo>");
     for c in mathml.chars() {
         match c {
             '\n' => shielded.push(' '),
@@ -59,6 +91,12 @@ mod tests {
             .collect();
         assert!(!between.contains(['*', '_', '`', '|', '[', ']', '(']), "{mathml}");
         assert!(between.contains("&#42;b&#42;"), "{mathml}");
+    }
+
+    #[test]
+    fn a_space_is_a_space() {
+        let mathml = expand(r"1,\ 2 < 3", false).expect("a formula");
+        assert!(mathml.contains("<mtext>\u{a0}</mtext>") && mathml.contains("&lt;"), "{mathml}");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! mdBook's `{{#include file:anchor}}`, which itself says nothing when the anchor is missing.
+//! `{{#include file:anchor}}`. mdBook has it too, but says nothing when the anchor is missing, and
+//! leaves the code as far to the right as it stands in its file.
 
 use crate::project::Project;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,11 @@ pub fn includes(text: &str) -> Vec<Include> {
 }
 
 impl Include {
+    /// The inclusion of a region, as if it stood at the start of a text.
+    pub fn anchor(file: String, anchor: &str) -> Self {
+        Self { range: 0..0, file, anchor: Some(anchor.to_owned()) }
+    }
+
     /// The included file, seen from a chapter in `folder`, with `..` taken back.
     pub fn path(&self, folder: &Path) -> PathBuf {
         let mut path = PathBuf::new();
@@ -44,28 +50,40 @@ impl Include {
         path
     }
 
-    /// Checks that a chapter in `folder` finds what it includes.
+    /// What a chapter in `folder` shows of the file: the lines between the anchors, moved to the left
+    /// margin and without anchors of other regions. Without an anchor it is left to mdBook.
     ///
     /// # Errors
     /// Says what is missing.
-    pub fn check(&self, project: &Project, folder: &Path) -> Result<(), String> {
+    pub fn text(&self, project: &Project, folder: &Path) -> Result<Option<String>, String> {
         let path = self.path(folder);
         let shown = project.shown(&path).display().to_string();
         let source = fs::read_to_string(&path)
             .map_err(|error| format!("{shown} cannot be included: {error}"))?;
-        let Some(anchor) = &self.anchor else { return Ok(()) };
+        let Some(anchor) = &self.anchor else { return Ok(None) };
         if anchor.starts_with(|c: char| c.is_ascii_digit() || c == ':') {
             return Err(format!(
                 "{shown} is included by line numbers, which drift; give it an anchor"
             ));
         }
-        let has = |mark: &str| source.lines().any(|line| anchor_in(line, mark) == Some(anchor));
-        for mark in ["ANCHOR", "ANCHOR_END"] {
-            if !has(mark) {
-                return Err(format!("{shown} has no `// {mark}: {anchor}`"));
-            }
+        let line_with = |mark: &str| {
+            let found = source.lines().position(|line| anchor_in(line, mark) == Some(anchor));
+            found.ok_or_else(|| format!("{shown} has no `// {mark}: {anchor}`"))
+        };
+        let (start, end) = (line_with("ANCHOR")? + 1, line_with("ANCHOR_END")?);
+        if end <= start {
+            return Err(format!("nothing stands between the anchors {anchor} in {shown}"));
         }
-        Ok(())
+        let is_anchor = |line: &str| {
+            ["ANCHOR", "ANCHOR_END"].iter().any(|mark| anchor_in(line, mark).is_some())
+        };
+        let lines: Vec<&str> =
+            source.lines().skip(start).take(end - start).filter(|line| !is_anchor(line)).collect();
+        let indent = lines.iter().filter(|line| !line.trim().is_empty());
+        let indent = indent.map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+        let lines: Vec<&str> =
+            lines.iter().map(|line| line.get(indent..).unwrap_or_default()).collect();
+        Ok(Some(lines.join("\n")))
     }
 }
 

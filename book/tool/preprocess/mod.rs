@@ -1,4 +1,4 @@
-//! What the chapters' own notation becomes, before mdBook's `{{#include}}` is resolved: so every
+//! What the chapters' own notation becomes. It runs before mdBook's own preprocessors, so that every
 //! fault is named with the line of the file it stands in.
 
 pub mod directives;

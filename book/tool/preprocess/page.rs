@@ -1,12 +1,12 @@
 //! One chapter on its way to mdBook.
 
 use super::directives::{Directive, directives};
-use super::{exercises, figures, formulas, includes, values};
+use super::includes::{self, Include};
+use super::{exercises, figures, formulas, values};
 use crate::fault::Fault;
 use crate::project::Project;
 use crate::records::Records;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::fs;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -16,11 +16,11 @@ pub struct Page<'a> {
     project: &'a Project,
     /// The file, from the folder of the chapters.
     file: &'a Path,
-    text: &'a str,
+    pub(super) text: &'a str,
 }
 
 /// What takes the place of a part of a text.
-type Edit = (Range<usize>, String);
+pub(super) type Edit = (Range<usize>, String);
 
 impl<'a> Page<'a> {
     /// The chapter in `file`, a path from the folder of the chapters.
@@ -35,9 +35,9 @@ impl<'a> Page<'a> {
         let text = self.values(faults);
         let page = Page { text: &text, ..*self };
         let mut edits = page.directives(faults);
-        edits.extend(page.formulas(faults));
-        edits.extend(page.figures(faults));
-        page.includes(faults);
+        edits.extend(formulas::edits(&page, faults));
+        edits.extend(figures::edits(&page, faults));
+        edits.extend(page.includes(faults));
         edited(&text, edits)
     }
 
@@ -124,131 +124,33 @@ impl<'a> Page<'a> {
                 names.join(", ")
             )
         })?;
-        let up = "../".repeat(2 + self.file.components().count() - 1);
-        let expanded = exercises::expand(chapter, exercise, &up);
-        for include in includes::includes(&expanded) {
-            include.check(self.project, &self.folder())?;
-        }
-        Ok(expanded)
+        let stubs = Include::anchor(format!("grade/stubs/{}.rs", chapter.name), name);
+        let stub = stubs.text(self.project, self.project.root())?.unwrap_or_default();
+        Ok(exercises::expand(chapter, exercise, &stub))
     }
 
-    fn formulas(&self, faults: &mut Vec<Fault>) -> Vec<Edit> {
-        let code = self.code();
+    fn includes(&self, faults: &mut Vec<Fault>) -> Vec<Edit> {
         let mut edits = Vec::new();
-        for (event, range) in self.events() {
-            let (latex, display) = match event {
-                Event::InlineMath(latex) => (latex, false),
-                Event::DisplayMath(latex) => (latex, true),
-                Event::Text(text) => {
-                    let is_escaped = self.text[..range.start].ends_with('\\');
-                    if text.contains('$') && !is_escaped && !within(&code, &range) {
-                        let message = "this $ opens no formula; mend it, or write \\$ for a dollar";
-                        faults.push(self.fault(range.start, message));
-                    }
-                    continue;
-                }
-                _ => continue,
-            };
-            match formulas::expand(&latex, display) {
-                Ok(mathml) => edits.push((range, mathml)),
-                Err(message) => faults.push(self.fault(range.start, message)),
-            }
-        }
-        edits
-    }
-
-    /// Figures that stand alone in their paragraph, each with the caption after it: a paragraph
-    /// that is emphasised as a whole.
-    fn figures(&self, faults: &mut Vec<Fault>) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        let paragraphs = self.paragraphs();
-        for (index, paragraph) in paragraphs.iter().enumerate() {
-            let Some((alt, target)) = alone_in(self.text[paragraph.clone()].trim()) else {
-                continue;
-            };
-            let Some(place) =
-                target.split_once("figures/").and_then(|(_, place)| place.strip_suffix(".svg"))
-            else {
-                continue;
-            };
-            let caption = paragraphs.get(index + 1).filter(|next| {
-                self.text[paragraph.end..next.start].trim().is_empty()
-                    && is_emphasised(self.text[(*next).clone()].trim())
-            });
-            let svg = match fs::read_to_string(self.folder().join(target)) {
-                Ok(svg) => svg,
-                Err(error) => {
-                    faults.push(self.fault(
-                        paragraph.start,
-                        format!("the figure {target} cannot be read: {error}"),
-                    ));
-                    continue;
-                }
-            };
-            let points = fs::read_to_string(self.folder().join(target).with_extension("json")).ok();
-            match figures::expand(&svg, place, alt, edits.is_empty(), points.as_deref()) {
-                Ok(html) => match caption {
-                    Some(caption) => {
-                        edits.push((
-                            paragraph.clone(),
-                            format!("<figure class=\"plot\">\n{html}<figcaption>\n\n"),
-                        ));
-                        edits.push((
-                            caption.end..caption.end,
-                            "\n\n</figcaption>\n</figure>\n\n".to_owned(),
-                        ));
-                    }
-                    None => edits.push((
-                        paragraph.clone(),
-                        format!("<figure class=\"plot\">\n{html}</figure>\n"),
-                    )),
-                },
-                Err(message) => faults.push(self.fault(paragraph.start, message)),
-            }
-        }
-        edits
-    }
-
-    fn includes(&self, faults: &mut Vec<Fault>) {
         for include in includes::includes(self.text) {
-            if let Err(message) = include.check(self.project, &self.folder()) {
-                faults.push(self.fault(include.range.start, message));
+            match include.text(self.project, &self.folder()) {
+                Ok(code) => edits.extend(code.map(|code| (include.range, code))),
+                Err(message) => faults.push(self.fault(include.range.start, message)),
             }
         }
+        edits
     }
 
     /// Where code stands.
-    fn code(&self) -> Vec<Range<usize>> {
+    pub(super) fn code(&self) -> Vec<Range<usize>> {
         self.events()
             .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
             .map(|(_, range)| range)
             .collect()
     }
-
-    fn paragraphs(&self) -> Vec<Range<usize>> {
-        self.events()
-            .filter(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)))
-            .map(|(_, range)| range)
-            .collect()
-    }
 }
 
-/// The alternative text and the target of an image, if the paragraph holds nothing else.
-fn alone_in(paragraph: &str) -> Option<(&str, &str)> {
-    let (alt, target) = paragraph.strip_prefix("![")?.strip_suffix(')')?.rsplit_once("](")?;
-    (!alt.contains("](")).then_some((alt, target))
-}
-
-fn is_emphasised(paragraph: &str) -> bool {
-    ["*", "_"].iter().any(|mark| {
-        paragraph.len() > 2
-            && paragraph.starts_with(mark)
-            && paragraph.ends_with(mark)
-            && !paragraph.starts_with(&mark.repeat(2))
-    })
-}
-
-fn within(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+/// Whether a range lies in one of these.
+pub(super) fn within(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
     ranges.iter().any(|outer| outer.start <= range.start && range.end <= outer.end)
 }
 
