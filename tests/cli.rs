@@ -11,7 +11,7 @@ use workbook::files::ModelFile;
 use workbook::learn::Learner;
 use workbook::models::CollabNn;
 
-const ALL: [&str; 10] = [
+const ALL: [&str; 11] = [
     "00_first_look",
     "01_one_hot",
     "02_embedding",
@@ -22,6 +22,7 @@ const ALL: [&str; 10] = [
     "07_recommendation",
     "08_best_model",
     "08_concatenated_mlp",
+    "journey",
 ];
 /// Those that take the options of training.
 const TRAINING: [&str; 6] = [
@@ -55,7 +56,7 @@ fn example(name: &str, folder: &Path, args: &[&str]) -> Command {
 fn quick(name: &str) -> &'static [&'static str] {
     match name {
         "08_best_model" => &["--sweeps", "2"],
-        "08_concatenated_mlp" => &["--epochs", "1"],
+        "08_concatenated_mlp" | "journey" => &["--epochs", "1"],
         _ if TRAINING.contains(&name) => &["--epochs", "1"],
         _ => &[],
     }
@@ -132,6 +133,7 @@ fn json_holds_every_epoch_of_every_seed_and_a_summary_of_every_run() {
         ("04_biases", vec!["with y_range", "with biases"]),
         ("05_weight_decay", vec!["wd=0", "wd=0.01", "wd=0.03", "wd=0.1", "wd=0.3"]),
         ("08_concatenated_mlp", vec!["dot product, wd=0.1", "[100], wd=0.01", "[100, 50], wd=0.1"]),
+        ("journey", vec!["dot product", "with y_range", "with biases", "wd=0.1", "network"]),
     ] {
         let mut args = vec!["--data", &csv, "--epochs", "2", "--seed", "7", "--seeds", "3"];
         if name == "08_concatenated_mlp" {
