@@ -13,7 +13,7 @@ pub fn embedding_size(rows: usize) -> usize {
 // ANCHOR_END: embedding_size
 
 // ANCHOR: relu
-/// The rectifier between dense layers: every negative number becomes 0, the others stay.
+/// ReLU, the step between dense layers: every negative number becomes 0, the others stay.
 ///
 /// `inputs` and the result have shape `(n,)`.
 ///
