@@ -29,8 +29,8 @@ pub fn predict_with_bias(
 /// `ratings` has at least one `(user, film, rating)`; the offsets have shape `(n_users,)` and
 /// `(n_films,)`. A film's offset is the sum of `rating - mean` over its ratings, divided by their
 /// number plus `shrinkage`. A user's is the same with what the films leave:
-/// `rating - mean - film offset`. `shrinkage` is above 0, so that who has no ratings has an offset
-/// of 0.
+/// `rating - mean - film offset`. `shrinkage` is above 0, so that a user or film without ratings has
+/// an offset of 0.
 ///
 /// With a mean of 3.0 and `shrinkage = 2.0`, a film rated 5.0 and 5.0 has the offset
 /// `(2.0 + 2.0) / (2.0 + 2.0)`, which makes `1.0`.
