@@ -104,8 +104,8 @@ impl<'a> PlotArea<'a> {
             return Ok(());
         }
         let steps = [
-            (1.0, HPos::Right),
-            (0.0, HPos::Left),
+            (0.99, HPos::Right),
+            (0.01, HPos::Left),
             (0.75, HPos::Center),
             (0.5, HPos::Center),
             (0.25, HPos::Center),

@@ -32,11 +32,26 @@ pub fn edits(page: &Page, faults: &mut Vec<Fault>) -> Vec<Edit> {
     edits
 }
 
-/// A formula as MathML that Markdown leaves alone.
+/// A formula as MathML. Formulas of a display that `\qquad` sets apart are one each, so that a narrow
+/// page can set them below each other.
 ///
 /// # Errors
 /// Says what is wrong with the formula.
 fn expand(latex: &str, display: bool) -> Result<String, String> {
+    let formulas: Vec<&str> = latex.split(r"\qquad").collect();
+    if display && formulas.len() > 1 {
+        let formulas: Result<Vec<_>, _> =
+            formulas.into_iter().map(|latex| mathml(latex, true)).collect();
+        // A space within braces divides nothing.
+        if let Ok(formulas) = formulas {
+            return Ok(format!("<span class=\"formulas\">{}</span>", formulas.join(" ")));
+        }
+    }
+    mathml(latex, display)
+}
+
+/// One formula as MathML that Markdown leaves alone.
+fn mathml(latex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
     let events = Parser::new(latex, &storage).collect::<Result<Vec<_>, _>>();
     let events = events.map_err(|error| {
@@ -103,6 +118,14 @@ mod tests {
     fn a_formula_of_its_own_is_a_block() {
         let mathml = expand("x", true).expect("a formula");
         assert!(mathml.starts_with("<math") && mathml.contains("block"), "{mathml}");
+    }
+
+    #[test]
+    fn formulas_set_apart_are_one_each() {
+        let both = expand(r"x = 1, \qquad y = 2", true).expect("two formulas");
+        assert!(both.starts_with("<span") && both.matches("<math").count() == 2, "{both}");
+        let one = expand(r"\sqrt{x \qquad y}", true).expect("one formula");
+        assert_eq!(one.matches("<math").count(), 1, "{one}");
     }
 
     #[test]
