@@ -67,6 +67,7 @@ fn every_exercise_has_two_or_three_hints_and_its_chapter_a_page() {
     for chapter in Catalogue::load().chapters {
         let stem = chapter.page.strip_suffix(".md").expect("a page is Markdown");
         assert_eq!(format!("ch{}", &stem[..2]), chapter.name, "page and chapter share a number");
+        assert!(Path::new(&chapter.page_path()).is_file(), "{} is missing", chapter.page_path());
         let example = Path::new("examples").join(stem);
         assert!(
             example.is_dir() || example.with_extension("rs").is_file(),

@@ -181,6 +181,7 @@ fn usual_panic(message: &str) -> Option<&'static str> {
         ("subtract with overflow", "a whole number without a sign (usize) went below zero"),
         ("on a `None` value", "something was taken for granted, such as a match or a first entry"),
         ("divide by zero", "a whole number is divided by zero"),
+        ("not yet implemented", "a `todo!()` is left on the way"),
     ]
     .into_iter()
     .find_map(|(part, sentence)| message.contains(part).then_some(sentence))
