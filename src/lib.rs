@@ -14,9 +14,9 @@
 //! - `plot` draws what came out (feature `plot`), and `cli` is what the examples share to talk to
 //!   the reader (feature `cli`).
 //!
-//! Everything learns through [dfdx](https://docs.rs/dfdx), on the CPU or, with the feature `cuda`, on
-//! an NVIDIA GPU. Without the default features the rest builds for WebAssembly: it touches no files
-//! and no threads of its own accord.
+//! All models but the Bayesian one learn through [dfdx](https://docs.rs/dfdx), on the CPU or, with
+//! the feature `cuda`, on an NVIDIA GPU. Without the default features the rest builds for
+//! WebAssembly: it touches no files and no threads of its own accord.
 #![deny(missing_docs, unsafe_code)]
 
 #[cfg(feature = "cli")]
