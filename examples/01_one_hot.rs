@@ -11,7 +11,7 @@ use std::time::Instant;
 use workbook::Result;
 use workbook::cli::{self, DataOption, OutputOptions, Report};
 use workbook::learn::recipe::{BATCH_SIZE, FACTORS};
-use workbook::nn::Embedding;
+use workbook::nn::{Embedding, Ids};
 use workbook::plot::chapters;
 
 #[derive(Parser)]
@@ -106,7 +106,7 @@ fn both_ways(rows: usize) -> [f64; 2] {
         }
         device.tensor_from_vec(one_hot, (BATCH_SIZE, rows)).matmul(table.weight.clone())
     };
-    let by_look_up = || table.rows::<NoneTape>(&device.tensor_from_vec(ids.clone(), (BATCH_SIZE,)));
+    let by_look_up = || table.rows::<NoneTape>(&Ids::new(&device, ids.clone()));
     assert_eq!(by_product().as_vec(), by_look_up().as_vec());
     [median_seconds(|| drop(by_product())), median_seconds(|| drop(by_look_up()))]
 }

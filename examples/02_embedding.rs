@@ -10,7 +10,7 @@ use workbook::Result;
 use workbook::cli::{self, Report, TrainingArgs};
 use workbook::learn::Learner;
 use workbook::models::DotProduct;
-use workbook::nn::Embedding;
+use workbook::nn::{Embedding, Ids};
 use workbook::plot::{Figure, chapters};
 
 fn main() -> ExitCode {
@@ -61,10 +61,9 @@ fn gradients(report: &mut Report) -> Result<()> {
         one_hot[place * rows + id] = 1.0;
     }
     let one_hot = device.tensor_from_vec(one_hot, (ids.len(), rows));
-    let ids_tensor = device.tensor_from_vec(ids.to_vec(), (ids.len(),));
 
     let by_product = one_hot.leaky_trace().matmul(table.weight.clone());
-    let by_look_up = table.rows::<OwnedTape<f32, _>>(&ids_tensor);
+    let by_look_up = table.rows::<OwnedTape<f32, _>>(&Ids::new(&device, ids.to_vec()));
     // Any loss will do. This one gives every looked-up number another gradient.
     let product_gradient = by_product.exp().square().sum().backward().get(&table.weight);
     let look_up_gradient = by_look_up.exp().square().sum().backward().get(&table.weight);

@@ -296,7 +296,7 @@ fn column(device: &Cpu, values: &[f64]) -> Tensor<(usize,), f32, Cpu> {
 }
 
 fn ids(device: &Cpu, ids: &[usize]) -> Ids<Cpu> {
-    device.tensor_from_vec(ids.to_vec(), (ids.len(),))
+    Ids::new(device, ids.to_vec())
 }
 
 fn batch(device: &Cpu, users: &[usize], items: &[usize]) -> Batch<Cpu> {

@@ -3,7 +3,7 @@
 
 use dfdx::prelude::*;
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use workbook::nn::Embedding;
+use workbook::nn::{Embedding, Ids};
 
 // ANCHOR: both_ways
 /// Compares the two ways on one table and one batch of ids.
@@ -18,9 +18,8 @@ fn both_ways(rows: usize, factors: usize, ids: &[usize], rng: &mut StdRng) {
     let upstream = (0..ids.len() * factors).map(|_| rng.gen_range(-1.0..1.0)).collect();
     let upstream: Tensor<(usize, usize), f32, Cpu> =
         device.tensor_from_vec(upstream, (ids.len(), factors));
-    let id_tensor = device.tensor_from_vec(ids.to_vec(), (ids.len(),));
 
-    let looked_up = table.rows::<OwnedTape<f32, Cpu>>(&id_tensor);
+    let looked_up = table.rows::<OwnedTape<f32, Cpu>>(&Ids::new(&device, ids.to_vec()));
     let product = one_hot.leaky_trace().matmul(table.weight.clone());
     assert_eq!(looked_up.as_vec(), product.as_vec(), "rows of {ids:?}");
 

@@ -1,5 +1,5 @@
-//! How long does an epoch take? `DotProductBias` and `CollabNn` with the recipe, on the built-in data (which
-//! has MovieLens 100K's size), timed in turns through
+//! How long does an epoch take? `DotProductBias` and `CollabNn` with the recipe, on the built-in data
+//! (which has MovieLens 100K's size), timed in turns through
 //!
 //! - the library's `Learner`,
 //! - for `DotProductBias`, a hand-derived loop of the same arithmetic in plain Rust, the floor (`plain.rs`),
@@ -28,8 +28,10 @@ use workbook::models::{CollabNn, CollabNnConfig, DotProductBias, Model};
 const REPEATS: usize = 5;
 /// Epochs of a training; each is a measurement.
 const EPOCHS: usize = 3;
-/// How far the training losses of two sides may lie apart: they round differently.
-const AGREEMENT: f64 = 1e-3;
+/// How far the training losses of two sides may lie apart in each epoch. They round differently, and
+/// a network soon makes much of it: one unit in the last place of the first weights moves the third
+/// epoch's loss by 3e-3.
+const AGREEMENT: [f64; EPOCHS] = [1e-4, 1e-3, 1e-2];
 
 fn main() {
     workbook::cli::prefer_one_thread();
@@ -211,10 +213,11 @@ impl Side {
 
     /// Panics unless this side and the other did the same training.
     fn check(&self, other: &Self) {
-        for (epoch, (a, b)) in self.losses.iter().zip(&other.losses).enumerate() {
+        let losses = self.losses.iter().zip(&other.losses);
+        for (epoch, ((a, b), agreement)) in losses.zip(AGREEMENT).enumerate() {
             let (here, there) = (self.name, other.name);
             assert!(
-                (a - b).abs() < AGREEMENT,
+                (a - b).abs() < agreement,
                 "training loss of epoch {epoch}: {a} by {here}, {b} by {there}"
             );
         }

@@ -11,17 +11,23 @@ use std::path::{Path, PathBuf};
 
 /// What decides the numbers that come out of a training, besides data and settings. Whoever changes
 /// it, to see what happens, must not be shown a model from before; `Cargo.lock` stands for dfdx.
-const CODE: [&str; 13] = [
+const CODE: [&str; 19] = [
     include_str!("../../Cargo.lock"),
     include_str!("../data/batches.rs"),
     include_str!("../data/dataset.rs"),
     include_str!("../learn/adam.rs"),
     include_str!("../learn/denormals.rs"),
+    include_str!("../learn/lazy/mod.rs"),
+    include_str!("../learn/lazy/step.rs"),
+    include_str!("../learn/lazy/table.rs"),
+    include_str!("../learn/lazy/visitors.rs"),
     include_str!("../learn/learner.rs"),
     include_str!("../learn/one_cycle.rs"),
+    include_str!("../learn/optimiser.rs"),
     include_str!("../models/batch.rs"),
     include_str!("../models/dot_product_bias.rs"),
     include_str!("../nn/embedding.rs"),
+    include_str!("../nn/ids.rs"),
     include_str!("../nn/parameters.rs"),
     include_str!("../nn/sigmoid_range.rs"),
     include_str!("../files/stored.rs"),

@@ -5,8 +5,10 @@ mod clock;
 mod denormals;
 mod ensemble;
 mod history;
+mod lazy;
 mod learner;
 mod one_cycle;
+mod optimiser;
 mod runs;
 
 pub mod recipe;

@@ -7,11 +7,11 @@ use dfdx::prelude::*;
 /// Who is to rate what, and what else is known.
 #[derive(Clone, Debug)]
 pub struct Batch<D: Device<f32>> {
-    /// Rows of the users, shape `(batch,)`.
+    /// Rows of the users.
     pub users: Ids<D>,
-    /// Rows of the items, shape `(batch,)`.
+    /// Rows of the items.
     pub items: Ids<D>,
-    /// One column of row numbers for each side feature that is a category, each of shape `(batch,)`.
+    /// One column of row numbers for each side feature that is a category.
     pub categories: Vec<Ids<D>>,
     /// The side features that are numbers, shape `(batch, numbers)`; `None` if there are none.
     pub numbers: Option<Rows<D>>,
@@ -21,7 +21,7 @@ impl<D: Device<f32>> Batch<D> {
     /// Moves the columns of some ratings to a device.
     pub fn new(ratings: Ratings, device: &D) -> Self {
         let n = ratings.len();
-        let ids = |column: Vec<usize>| device.tensor_from_vec(column, (n,));
+        let ids = |column| Ids::new(device, column);
         let side = ratings.side;
         let width = side.numbers.len();
         let numbers = (width > 0).then(|| {

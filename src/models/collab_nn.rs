@@ -2,7 +2,7 @@
 
 use super::{Batch, Model};
 use crate::nn::{
-    Column, Embedding, Linear, ParameterVisitor, Parameters, Rows, STARS, sigmoid_range,
+    Column, Embedding, Linear, ParameterVisitor, Parameters, Rows, STARS, TableOf, sigmoid_range,
 };
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
@@ -130,10 +130,11 @@ impl<D: Device<f32>> CollabNn<D> {
 
 impl<D: Device<f32>> Parameters<D> for CollabNn<D> {
     fn visit(&mut self, visitor: &mut impl ParameterVisitor<D>) {
-        visitor.visit("user_factors", &mut self.user_factors.weight);
-        visitor.visit("item_factors", &mut self.item_factors.weight);
+        visitor.visit_table("user_factors", &mut self.user_factors.weight, TableOf::Users);
+        visitor.visit_table("item_factors", &mut self.item_factors.weight, TableOf::Items);
         for (i, table) in self.side_factors.iter_mut().enumerate() {
-            visitor.visit(&format!("side_factors.{i}"), &mut table.weight);
+            let name = format!("side_factors.{i}");
+            visitor.visit_table(&name, &mut table.weight, TableOf::Category(i));
         }
         for (i, layer) in self.layers.iter_mut().enumerate() {
             visitor.visit(&format!("layers.{i}.weight"), &mut layer.weight);

@@ -1,7 +1,7 @@
 //! A rating as the match of two vectors.
 
 use super::{Batch, Model};
-use crate::nn::{Column, Embedding, ParameterVisitor, Parameters, sigmoid_range};
+use crate::nn::{Column, Embedding, ParameterVisitor, Parameters, TableOf, sigmoid_range};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use std::ops::Range;
@@ -56,7 +56,7 @@ impl<D: Device<f32>> DotProduct<D> {
 
 impl<D: Device<f32>> Parameters<D> for DotProduct<D> {
     fn visit(&mut self, visitor: &mut impl ParameterVisitor<D>) {
-        visitor.visit("user_factors", &mut self.user_factors.weight);
-        visitor.visit("item_factors", &mut self.item_factors.weight);
+        visitor.visit_table("user_factors", &mut self.user_factors.weight, TableOf::Users);
+        visitor.visit_table("item_factors", &mut self.item_factors.weight, TableOf::Items);
     }
 }

@@ -1,7 +1,9 @@
 //! The dot product, with a number for every user and every item.
 
 use super::{Batch, Model};
-use crate::nn::{Bias, Column, Embedding, ParameterVisitor, Parameters, STARS, sigmoid_range};
+use crate::nn::{
+    Bias, Column, Embedding, ParameterVisitor, Parameters, STARS, TableOf, sigmoid_range,
+};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use std::ops::Range;
@@ -59,9 +61,9 @@ impl<D: Device<f32>> DotProductBias<D> {
 
 impl<D: Device<f32>> Parameters<D> for DotProductBias<D> {
     fn visit(&mut self, visitor: &mut impl ParameterVisitor<D>) {
-        visitor.visit("user_factors", &mut self.user_factors.weight);
-        visitor.visit("item_factors", &mut self.item_factors.weight);
-        visitor.visit("user_bias", &mut self.user_bias.weight);
-        visitor.visit("item_bias", &mut self.item_bias.weight);
+        visitor.visit_table("user_factors", &mut self.user_factors.weight, TableOf::Users);
+        visitor.visit_table("item_factors", &mut self.item_factors.weight, TableOf::Items);
+        visitor.visit_table("user_bias", &mut self.user_bias.weight, TableOf::Users);
+        visitor.visit_table("item_bias", &mut self.item_bias.weight, TableOf::Items);
     }
 }

@@ -28,7 +28,7 @@ impl<D: Device<f32>> Embedding<D> {
     /// # Panics
     /// If a number is not below the number of rows.
     pub fn rows<T: Tape<f32, D>>(&self, ids: &Ids<D>) -> Rows<D, T> {
-        self.weight.clone().put_tape(T::default()).gather(ids.clone())
+        ids.gather(self.weight.clone().put_tape(T::default()))
     }
 }
 // ANCHOR_END: embedding
@@ -51,7 +51,7 @@ impl<D: Device<f32>> Bias<D> {
     /// # Panics
     /// If a row is not below the number of rows.
     pub fn rows<T: Tape<f32, D>>(&self, ids: &Ids<D>) -> Column<D, T> {
-        self.weight.clone().put_tape(T::default()).gather(ids.clone())
+        ids.gather(self.weight.clone().put_tape(T::default()))
     }
 }
 

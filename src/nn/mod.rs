@@ -22,19 +22,18 @@
 //! only, so what is here is written on dfdx's tensors with run-time shapes.
 
 mod embedding;
+mod ids;
 mod linear;
 mod parameters;
 mod sigmoid_range;
 
 pub use embedding::{Bias, Embedding, INIT_STD};
+pub use ids::Ids;
 pub use linear::Linear;
-pub use parameters::{ParameterVisitor, Parameters, parameter_shapes};
+pub use parameters::{ParameterVisitor, Parameters, TableOf, parameter_shapes};
 pub use sigmoid_range::{STARS, sigmoid_range};
 
 use dfdx::prelude::*;
-
-/// A batch of row numbers, shape `(batch,)`.
-pub type Ids<D> = Tensor<(usize,), usize, D>;
 
 /// A batch of numbers, one for each rating, shape `(batch,)`; it carries a tape while training.
 pub type Column<D, T = NoneTape> = Tensor<(usize,), f32, D, T>;

@@ -15,6 +15,23 @@ pub trait Parameters<D: Device<f32>> {
 pub trait ParameterVisitor<D: Device<f32>> {
     /// Called once for each parameter, with its name (`user_factors`) and the tensor.
     fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, D>);
+
+    /// Called in its place for a table that the model reads by look-up only, row by row, with what
+    /// its rows belong to. Unless it is overridden, a table is a parameter like any other.
+    fn visit_table<S: Shape>(&mut self, name: &str, table: &mut Tensor<S, f32, D>, _of: TableOf) {
+        self.visit(name, table);
+    }
+}
+
+/// What the rows of a table belong to, and with that the column of a batch that looks them up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TableOf {
+    /// A row for each user.
+    Users,
+    /// A row for each item.
+    Items,
+    /// A row for each value of the category with this number among a batch's categories.
+    Category(usize),
 }
 
 /// Names and shapes of all parameters of a model, in order.
