@@ -59,7 +59,9 @@ fn the_recipe_is_the_chapter_s_and_the_default() {
 fn the_two_forms_of_weight_decay_differ_and_both_hold_the_fit_back() {
     let final_train = |weight_decay| fit(1, 1, Some(weight_decay))[EPOCHS - 1].0;
     let none = final_train(WeightDecay::Decoupled(0.0));
-    assert_eq!(none, final_train(WeightDecay::L2(0.0)));
+    // Rows wait under the one form and never under the other, and get to the same place.
+    let none_eagerly = final_train(WeightDecay::L2(0.0));
+    assert!((none - none_eagerly).abs() < 1e-5, "{none} {none_eagerly}");
     let decoupled = final_train(WeightDecay::Decoupled(1.0));
     let l2 = final_train(WeightDecay::L2(1e-3));
     assert!(decoupled > none + 1e-3 && l2 > none + 1e-3, "{none} {decoupled} {l2}");

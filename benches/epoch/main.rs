@@ -2,7 +2,7 @@
 //! (which has MovieLens 100K's size), timed in turns through
 //!
 //! - the library's `Learner`,
-//! - for `DotProductBias`, a hand-derived loop of the same arithmetic in plain Rust, the floor (`plain.rs`),
+//! - for `DotProductBias`, a hand-derived loop in plain Rust that steps every row (`plain.rs`),
 //! - with `-- --python PYTHON`, a plain PyTorch loop (`torch_epoch.py`).
 //!
 //! All start from the same weights and see the same batches, and their losses must agree. An epoch
@@ -52,7 +52,7 @@ fn main() {
     let job = Job::new(&common, "dot_product_bias", &start, &model.y_range);
     compare(&[
         ("Learner", &|| Some(common.learner(&model))),
-        ("plain Rust, the floor", &|| Some(common.plain(&model))),
+        ("plain Rust", &|| Some(common.plain(&model))),
         ("PyTorch", &|| Some(job.torch(python.as_ref()?))),
     ]);
 
