@@ -44,6 +44,7 @@ impl Step {
         }
     }
 
+    // ANCHOR: take
     /// Moves a row with a gradient.
     pub(super) fn take(&self, row: Row, gradient: &[f32]) {
         let (keep, add) = (self.momentum as f32, (1.0 - self.momentum) as f32);
@@ -55,6 +56,7 @@ impl Step {
             *p = *p * self.decay - rate * *m / (*r + epsilon);
         }
     }
+    // ANCHOR_END: take
 }
 
 /// Moves a row through steps in which its gradient is zero. Its means only shrink, all by the same
