@@ -3,14 +3,17 @@
 //! cargo run --example 08_best_model
 
 use clap::Parser;
+use dfdx::prelude::{Cpu, HasShape};
 use serde_json::json;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 use workbook::Result;
 use workbook::cli::{self, OutputOptions, Report, SplitOptions};
 use workbook::data::{Dataset, Knowledge, Parties, Split, builtin};
-use workbook::learn::{Learner, Spread, recipe};
-use workbook::models::{BayesianFactors, DotProductBias};
+use workbook::files::{ModelFile, Origin, Settings};
+use workbook::learn::{EpochRecord, History, Learner, Spread, recipe};
+use workbook::models::{BayesianFactors, DotProductBias, MeanOfDraws};
 use workbook::plot::chapters;
 
 /// Trainings of chapter 5's model whose predictions are averaged.
@@ -34,6 +37,10 @@ struct Args {
     /// Repeat everything with N seeds, `--seed` and the ones after it.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = cli::count(1000), help_heading = "Training")]
     seeds: usize,
+    /// Save the best of the models that ask for no time, with the first seed, in this file
+    /// (safetensors): the mean of its draws, as one dot product.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    save: Option<PathBuf>,
     #[command(flatten)]
     output: OutputOptions,
 }
@@ -47,9 +54,11 @@ fn run(args: Args) -> Result<()> {
     let (data, split) = args.data.load()?;
     report.data(&data, &split)?;
     let mut outcomes = Vec::new();
+    let mut kept = None;
     for seed in u64::from(args.seed)..u64::from(args.seed) + args.seeds as u64 {
         dot_products(&mut outcomes, &data, &split, &report, seed)?;
-        bayesian_factors(&mut outcomes, &args, &data, &split, &report, seed)?;
+        let best = bayesian_factors(&mut outcomes, &args, &data, &split, &report, seed)?;
+        kept = kept.or(best);
     }
     let rows = Row::of(&outcomes);
     report.table(
@@ -70,6 +79,9 @@ fn run(args: Args) -> Result<()> {
          kind may be is drawn with them.\nA random split lets a model see a user's other ratings of \
          the same minute, later ones too. With time it fills\ngaps; it makes no forecasts.",
     )?;
+    if let (Some(path), Some(kept)) = (&args.save, kept) {
+        kept.save(path, &data, &split, &report)?;
+    }
     if let Some(floor) = builtin::noise_floor(&data, &split) {
         let best = rows.iter().map(|row| row.mse.mean).fold(f64::INFINITY, f64::min);
         report.say(format_args!(
@@ -194,7 +206,62 @@ fn dot_products(
     Ok(())
 }
 
-/// Bayesian factors that know nothing but who rated what how, and then more and more.
+/// The draws of one model.
+struct Kept {
+    name: &'static str,
+    seed: u64,
+    draws: MeanOfDraws,
+    /// One record for each draw.
+    history: History,
+    last: Instant,
+}
+
+impl Kept {
+    fn new(name: &'static str, seed: u64) -> Self {
+        let history = History { epochs: Vec::new() };
+        Self { name, seed, draws: MeanOfDraws::default(), history, last: Instant::now() }
+    }
+
+    /// Adds a draw, with which the mean of all has the loss `valid_loss`.
+    fn add(&mut self, model: &BayesianFactors, valid_loss: f64) {
+        self.draws.add(model);
+        self.history.epochs.push(EpochRecord {
+            epoch: self.history.epochs.len(),
+            train_loss: model.mean_squared_error(),
+            valid_loss,
+            seconds: self.last.elapsed().as_secs_f64(),
+        });
+        self.last = Instant::now();
+    }
+
+    /// Saves the mean of the draws.
+    fn save(self, path: &Path, data: &Dataset, split: &Split, report: &Report) -> Result<()> {
+        let model = self.draws.dot_product(&Cpu::default());
+        let factors = model.user_factors.weight.shape().1;
+        let settings = Settings {
+            factors: Some(factors),
+            epochs: self.history.epochs.len(),
+            batch_size: split.train.len(),
+            // Nothing steps down a gradient here.
+            lr: 0.0,
+            weight_decay: 0.0,
+            dropout: 0.0,
+            seed: self.seed,
+        };
+        let (name, draws, seed) = (self.name, settings.epochs, self.seed);
+        ModelFile::of(&model, Origin::new(data, split, settings, self.history)).save(path)?;
+        let file = path.display().to_string();
+        report.say(format_args!(
+            "The mean of {draws} draws of `{name}` is saved as {file}, a dot product of {factors} factors."
+        ))?;
+        let summary =
+            json!({"model": name, "seed": seed, "draws": draws, "factors": factors, "file": file});
+        report.summary("saved", summary)
+    }
+}
+
+/// Bayesian factors that know nothing but who rated what how, and then more and more. Returns the
+/// draws of the last one that asks for no time, if they are to be saved.
 fn bayesian_factors(
     outcomes: &mut Vec<Outcome>,
     args: &Args,
@@ -202,37 +269,42 @@ fn bayesian_factors(
     split: &Split,
     report: &Report,
     seed: u64,
-) -> Result<()> {
+) -> Result<Option<Kept>> {
     let mut knowledge = Vec::new();
-    outcomes.push(sample("Bayesian factors", &knowledge, args, data, split, report, seed));
+    let mut best = None;
     for (name, kind) in [
-        ("+ who rated what", Knowledge::WhoRatedWhat),
-        ("+ people and films", Knowledge::Records),
-        ("+ time", Knowledge::Time),
+        ("Bayesian factors", None),
+        ("+ who rated what", Some(Knowledge::WhoRatedWhat)),
+        ("+ people and films", Some(Knowledge::Records)),
+        ("+ time", Some(Knowledge::Time)),
     ] {
-        if data.has(kind) {
-            knowledge.push(kind);
-            outcomes.push(sample(name, &knowledge, args, data, split, report, seed));
-        } else {
+        if kind.is_some_and(|kind| !data.has(kind)) {
             report.say(format_args!("{} has nothing for the model `{name}`.", data.name))?;
+            continue;
         }
+        knowledge.extend(kind);
+        let (outcome, kept) = sample(name, &knowledge, args, data, split, report, seed);
+        outcomes.push(outcome);
+        best = kept.or(best);
     }
-    Ok(())
+    Ok(best)
 }
 
 /// Draws the numbers of one model over and over, and averages the predictions.
 fn sample(
-    name: &str,
+    name: &'static str,
     knowledge: &[Knowledge],
     args: &Args,
     data: &Dataset,
     split: &Split,
     report: &Report,
     seed: u64,
-) -> Outcome {
+) -> (Outcome, Option<Kept>) {
     let start = Instant::now();
     let bar = report.progress_bar(name);
     bar.set_length(args.sweeps as u64);
+    let to_keep = args.save.is_some() && !knowledge.contains(&Knowledge::Time);
+    let mut kept = to_keep.then(|| Kept::new(name, seed));
     let mut losses = Vec::new();
     // ANCHOR: sample
     let parties = Parties::new(data, split, knowledge);
@@ -245,11 +317,14 @@ fn sample(
             let predictions = model.predict();
             mean.add(&predictions);
             losses.push([mse(&predictions, data, split), mean.mse()]);
+            if let Some(kept) = &mut kept {
+                kept.add(&model, mean.mse());
+            }
         }
         bar.inc(1);
     }
     // ANCHOR_END: sample
     bar.finish_and_clear();
     let seconds = start.elapsed().as_secs_f64();
-    Outcome { name: name.to_owned(), mse: mean.mse(), losses, seconds }
+    (Outcome { name: name.to_owned(), mse: mean.mse(), losses, seconds }, kept)
 }

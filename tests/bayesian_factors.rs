@@ -1,8 +1,10 @@
 //! Factors that are drawn: what they may know, and that they find what lies behind ratings.
 
+use dfdx::prelude::Cpu;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use workbook::data::{Dataset, Feature, Knowledge, Parties, Ratings, Split, builtin, read_csv};
-use workbook::models::{Baseline, BayesianFactors};
+use workbook::learn::Learner;
+use workbook::models::{Baseline, BayesianFactors, MeanOfDraws};
 
 const ALL: [Knowledge; 3] = [Knowledge::WhoRatedWhat, Knowledge::Records, Knowledge::Time];
 
@@ -60,6 +62,36 @@ fn without_factors_the_biases_are_those_of_the_baseline() {
     let baseline = Baseline::fit(&split.train, data.n_users(), data.n_items());
     let baseline = baseline.mean_squared_error(&split.valid);
     assert!((drawn - baseline).abs() < 0.02, "{drawn} drawn, {baseline} in one pass");
+}
+
+#[test]
+fn the_mean_of_many_draws_is_one_dot_product() {
+    let mut data = builtin::dataset();
+    data.ratings = data.ratings.select(0..5_000);
+    let split = data.split_random(0.2, 42).unwrap();
+    let parties = Parties::new(&data, &split, &ALL[..2]);
+    let mut model = BayesianFactors::new(&parties, &split.train.values, 3, 0);
+    let (draws, mut sums) = (4, vec![0.0; split.valid.len()]);
+    let mut mean = MeanOfDraws::default();
+    for _ in 0..draws {
+        model.sweep();
+        mean.add(&model);
+        sums.iter_mut().zip(model.predict()).for_each(|(sum, p)| *sum += p);
+    }
+    let model = mean.dot_product(&Cpu::default());
+    let predictions = Learner::new(model, &split.train, &split.valid).predict(&split.valid);
+    for (prediction, sum) in predictions.into_iter().zip(sums) {
+        let expected = sum / f64::from(draws);
+        assert!((f64::from(prediction) - expected).abs() < 1e-5, "{prediction} {expected}");
+    }
+}
+
+#[test]
+#[should_panic(expected = "asks for more than who and what")]
+fn a_model_that_knows_the_time_is_no_dot_product() {
+    let (data, split) = at(&[0; 4]);
+    let parties = Parties::new(&data, &split, &[Knowledge::Time]);
+    MeanOfDraws::default().add(&BayesianFactors::new(&parties, &split.train.values, 1, 0));
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use approx::assert_relative_eq;
 use dfdx::prelude::Cpu;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use workbook::data::{SPLIT_SEED, VALID_SHARE, load};
 use workbook::files::ModelFile;
 use workbook::learn::Learner;
-use workbook::models::CollabNn;
+use workbook::models::{CollabNn, DotProduct};
 
 const ALL: [&str; 11] = [
     "00_first_look",
@@ -577,6 +577,39 @@ fn the_best_network_can_be_saved() {
         );
         assert_eq!(error, expected, "{name}");
     }
+}
+
+#[test]
+fn the_best_model_that_asks_for_no_time_can_be_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let path = folder.path().join("best.safetensors");
+    let path = path.to_str().unwrap();
+    let args = ["--data", &csv, "--sweeps", "20", "--factors", "3", "--seed", "5", "--save", path];
+    let lines = json_lines("08_best_model", &args);
+    let summary = |run: &str| {
+        let line = lines.iter().find(|line| line["run"] == run);
+        line.unwrap_or_else(|| panic!("no line of {run}"))["summary"].clone()
+    };
+    let (name, saved) = ("+ who rated what", summary("saved"));
+    let (draws, factors) = (18, 18 * 3 + 2);
+    let expected =
+        json!({"model": name, "seed": 5, "draws": draws, "factors": factors, "file": path});
+    assert_eq!(saved, expected);
+
+    let file = ModelFile::load(Path::new(path)).unwrap();
+    assert_eq!((file.origin.settings.factors, file.origin.settings.seed), (Some(factors), 5));
+    let model: DotProduct<Cpu> = file.model(&Cpu::default()).unwrap();
+    let data = load(&csv).unwrap();
+    let split = data.split_random(VALID_SHARE, SPLIT_SEED).unwrap();
+    let predictions = Learner::new(model, &split.train, &split.valid).predict(&split.valid);
+    let (low, high) = (data.lowest_rating(), data.highest_rating());
+    let errors = predictions.iter().zip(&split.valid.values);
+    let squares: f64 = errors.map(|(p, r)| f64::from(p.clamp(low, high) - r).powi(2)).sum();
+    let loss = squares / split.valid.len() as f64;
+    let printed = summary(name)["mse"]["mean"].as_f64().unwrap();
+    assert_relative_eq!(loss, printed, max_relative = 1e-5);
+    assert_relative_eq!(file.origin.history.last().valid_loss, printed, max_relative = 1e-12);
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod dot_product_bias;
 
 pub use baseline::Baseline;
 pub use batch::Batch;
-pub use bayesian::BayesianFactors;
+pub use bayesian::{BayesianFactors, MeanOfDraws};
 pub use collab_nn::{CollabNn, CollabNnConfig, embedding_size};
 pub use dot_product::DotProduct;
 pub use dot_product_bias::DotProductBias;

@@ -2,7 +2,10 @@
 //! over, instead of being fitted once.
 
 mod draw;
+mod mean_of_draws;
 mod numbers;
+
+pub use mean_of_draws::MeanOfDraws;
 
 use crate::data::{Parties, Party};
 use draw::{normal, precision};
@@ -86,6 +89,11 @@ impl<'a> BayesianFactors<'a> {
     /// The predictions of this moment of the ratings held back.
     pub fn predict(&self) -> Vec<f64> {
         self.predict_rows(|party| &party.valid)
+    }
+
+    /// Mean squared error of the predictions of this moment of the training ratings.
+    pub fn mean_squared_error(&self) -> f64 {
+        self.errors.iter().map(|e| e * e).sum::<f64>() / self.errors.len() as f64
     }
 
     /// A sampler before its first sweep. `values` are the training ratings of `parties`.

@@ -1,0 +1,62 @@
+//! Many draws as one model.
+
+use super::BayesianFactors;
+use crate::models::DotProduct;
+use crate::nn::Embedding;
+use dfdx::prelude::Device;
+
+/// The mean of the predictions of many draws, as a single dot product.
+///
+/// Each of `n` draws adds its factors to the rows, divided by the square root of `n`; so a product of
+/// two counts one `n`-th. The mean biases are factors as well, and the factor opposite is 1.
+#[derive(Clone, Debug, Default)]
+pub struct MeanOfDraws {
+    draws: usize,
+    /// All factors so far, of users and items, in columns of a number for each row.
+    factors: [Vec<Vec<f64>>; 2],
+    /// The sums of the biases of users and items; the items' hold the means too.
+    biases: [Vec<f64>; 2],
+}
+
+impl MeanOfDraws {
+    /// Adds the numbers of this moment.
+    ///
+    /// # Panics
+    /// If the model knows the times of the ratings: who rates what does not say when.
+    pub fn add(&mut self, model: &BayesianFactors) {
+        for side in [0, 1] {
+            assert_eq!(model.sides[side].len(), 1, "the model asks for more than who and what");
+            let column = |factor: usize| &model.factors[factor][side][0].sums;
+            self.factors[side].extend((0..model.biases()).map(|factor| column(factor).clone()));
+            let sums = &mut self.biases[side];
+            sums.resize(column(0).len(), 0.0);
+            let mean = if side == 1 { model.mean } else { 0.0 };
+            sums.iter_mut().zip(column(model.biases())).for_each(|(sum, bias)| *sum += bias + mean);
+        }
+        self.draws += 1;
+    }
+
+    // ANCHOR: dot_product
+    /// The dot product whose predictions are the means. It has no range.
+    ///
+    /// # Panics
+    /// If there are no draws.
+    pub fn dot_product<D: Device<f32>>(&self, device: &D) -> DotProduct<D> {
+        assert!(self.draws > 0, "a mean needs draws");
+        let n = self.draws as f64;
+        let [user_factors, item_factors] = [0, 1].map(|side| {
+            let rows = self.biases[side].len();
+            let width = self.factors[side].len() + 2;
+            let mut table = Vec::with_capacity(rows * width);
+            for row in 0..rows {
+                let bias = self.biases[side][row] / n;
+                let factors = self.factors[side].iter().map(|column| column[row] / n.sqrt());
+                let biases = if side == 0 { [bias, 1.0] } else { [1.0, bias] };
+                table.extend(factors.chain(biases).map(|number| number as f32));
+            }
+            Embedding { weight: device.tensor_from_vec(table, (rows, width)) }
+        });
+        DotProduct { user_factors, item_factors, y_range: None }
+    }
+    // ANCHOR_END: dot_product
+}
