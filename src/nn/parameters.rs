@@ -16,8 +16,9 @@ pub trait ParameterVisitor<D: Device<f32>> {
     /// Called once for each parameter, with its name (`user_factors`) and the tensor.
     fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, D>);
 
-    /// Called in its place for a table that the model reads by look-up only, row by row, with what
-    /// its rows belong to. Unless it is overridden, a table is a parameter like any other.
+    /// Called in place of [`visit`](Self::visit) for a table that the model reads by look-up only, with
+    /// what its rows belong to. While the model trains, it may hold the rows of one batch in the place
+    /// of the table. Unless this is overridden, a table is a parameter like any other.
     fn visit_table<S: Shape>(&mut self, name: &str, table: &mut Tensor<S, f32, D>, _of: TableOf) {
         self.visit(name, table);
     }
