@@ -14,8 +14,8 @@ pub const MOVIELENS: &str = "ml-100k";
 #[serde(deny_unknown_fields)]
 pub struct Recordings {
     seeds: usize,
-    /// How far a number may drift, unless a recording says otherwise.
-    tolerance: Tolerance,
+    /// How far a number may drift.
+    pub tolerance: Tolerance,
     #[serde(rename = "recording")]
     recordings: Vec<Recording>,
 }
@@ -40,7 +40,6 @@ pub struct Recording {
     runs: Vec<Kind>,
     #[serde(default)]
     options: Vec<String>,
-    tolerance: Option<Tolerance>,
     /// Whether it takes a folder for the models it keeps.
     #[serde(default)]
     pub keeps_model: bool,
@@ -79,8 +78,6 @@ pub struct Run<'a> {
     pub recording: &'a Recording,
     /// What it runs on.
     pub kind: Kind,
-    /// How far its numbers may drift.
-    pub tolerance: Tolerance,
     seeds: usize,
 }
 
@@ -107,9 +104,7 @@ impl Recordings {
             })
         };
         let runs = self.recordings.iter().filter(fits).flat_map(|recording| {
-            let tolerance = recording.tolerance.unwrap_or(self.tolerance);
-            let run = move |&kind| Run { recording, kind, seeds: self.seeds, tolerance };
-            recording.runs.iter().map(run)
+            recording.runs.iter().map(|&kind| Run { recording, kind, seeds: self.seeds })
         });
         let runs: Vec<_> = runs.collect();
         if runs.is_empty() {

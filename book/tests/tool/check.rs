@@ -66,18 +66,6 @@ fn a_drift_within_tolerance_is_none_and_times_are_not_compared() {
 }
 
 #[test]
-fn a_recording_may_have_a_tolerance_of_its_own() {
-    let drift = |tolerance: &str| {
-        let fixture = Fixture::new();
-        fixture.replace(RECORD, "0.8243", "0.8343");
-        fixture.replace("book/recordings.toml", "runs =", &format!("{tolerance}\nruns ="));
-        fixture.book(&["check"])
-    };
-    assert!(drift("tolerance = { absolute = 0.02, relative = 0.0 }").status.success());
-    assert!(!drift("tolerance = { absolute = 0.001, relative = 0.0 }").status.success());
-}
-
-#[test]
 fn a_stale_figure() {
     let plant = |fixture: &Fixture| fixture.replace(FIGURE, "100,82.4", "100,72.4");
     finds(&["check"], plant, &[FIGURE, "drifted", "cargo book record 00_first_look"]);

@@ -30,7 +30,7 @@ pub fn faults(project: &Project) -> Result<Vec<Fault>> {
         take.retain(|path, _| {
             path.starts_with("output") || shown.contains(&path.with_extension("svg"))
         });
-        faults.extend(compare(project, run, &take));
+        faults.extend(compare(project, run, &take, recordings.tolerance));
         drawn.extend(take.into_keys());
     }
     for figure in shown.difference(&drawn).filter(|figure| figure.starts_with("figures/builtin")) {
@@ -40,9 +40,9 @@ pub fn faults(project: &Project) -> Result<Vec<Fault>> {
     Ok(faults)
 }
 
-fn compare(project: &Project, run: &Run, take: &Take) -> Vec<Fault> {
+fn compare(project: &Project, run: &Run, take: &Take, tolerance: Tolerance) -> Vec<Fault> {
     let mend = format!("`cargo book record {}` records it anew", run.recording.name());
-    let Tolerance { absolute, relative } = run.tolerance;
+    let Tolerance { absolute, relative } = tolerance;
     let margin = Margin { absolute, relative, counts: true };
     let mut faults = Vec::new();
     for (path, now) in take {
