@@ -7,7 +7,7 @@ use crate::nn::Parameters;
 use dfdx::prelude::{Cpu, Device, Gradients};
 use std::any::TypeId;
 
-/// Adam, in the way that is the faster one on the device.
+/// Adam in one of two ways, which differ by rounding only.
 pub(super) enum Optimiser<D: Device<f32>> {
     /// Every row of every table in every step.
     Eager(Adam<D>),
@@ -18,8 +18,8 @@ pub(super) enum Optimiser<D: Device<f32>> {
 impl<D: Device<f32>> Optimiser<D> {
     /// An optimiser of `model` that has not stepped yet.
     pub(super) fn new(model: &mut impl Parameters<D>, weight_decay: WeightDecay) -> Self {
-        // A GPU steps a whole table in no more time than a few rows. With L2 the gradient of a row
-        // is never zero, so that there is nothing to save.
+        // From a GPU, the rows would have to travel to the host and back in every step. With L2 the
+        // gradient of a row is never zero, so that there is nothing to save.
         let on_cpu = TypeId::of::<D>() == TypeId::of::<Cpu>();
         match weight_decay {
             WeightDecay::Decoupled(wd) if on_cpu => Self::Lazy(LazyAdam::new(model, wd)),

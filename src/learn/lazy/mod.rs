@@ -36,7 +36,7 @@ impl<D: Device<f32>> LazyAdam<D> {
     /// An optimiser that has not stepped yet. It copies the model's tables to the host.
     pub(super) fn new(model: &mut impl Parameters<D>, weight_decay: f64) -> Self {
         let mut tables = Vec::new();
-        for_each_table(model, |_, tensor| {
+        for_each_table(model, |_, _, tensor| {
             tables.push(Table::new(tensor.values(), tensor.rows()));
         });
         let adam = Adam::new(WeightDecay::Decoupled(weight_decay));
@@ -46,15 +46,13 @@ impl<D: Device<f32>> LazyAdam<D> {
     /// Puts the rows that `batch` looks up in the place of the model's tables, brought up to date
     /// and in the order of the batch, and numbers them accordingly.
     pub(super) fn look_up(&mut self, model: &mut impl Parameters<D>, batch: &mut Ratings) {
-        let mut tables = self.tables.iter_mut();
-        for_each_table(model, |of, tensor| {
+        for_each_table(model, |i, of, tensor| {
             let rows = match of {
                 TableOf::Users => &batch.users,
                 TableOf::Items => &batch.items,
-                TableOf::Category(i) => &batch.side.categories[i],
+                TableOf::Category(column) => &batch.side.categories[column],
             };
-            let table = tables.next().expect("every table was copied");
-            tensor.replace(table.look_up(rows, &self.steps));
+            tensor.replace(self.tables[i].look_up(rows, &self.steps));
         });
         let places: Vec<usize> = (0..batch.len()).collect();
         batch.users.clone_from(&places);
@@ -72,20 +70,16 @@ impl<D: Device<f32>> LazyAdam<D> {
         momentum: f64,
     ) {
         self.steps.push(Step::new(self.steps.len() + 1, lr, momentum, self.weight_decay));
-        let mut tables = self.tables.iter_mut();
-        for_each_table(model, |_, tensor| {
-            let table = tables.next().expect("every table was copied");
-            table.step(&tensor.gradient(gradients), &self.steps);
+        for_each_table(model, |i, _, tensor| {
+            self.tables[i].step(&tensor.gradient(gradients), &self.steps);
         });
         self.adam.step(&mut WithoutTables(model), gradients, lr, momentum);
     }
 
     /// Gives the model its whole tables back, with all rows up to date.
     pub(super) fn restore(&mut self, model: &mut impl Parameters<D>) {
-        let mut tables = self.tables.iter_mut();
-        for_each_table(model, |_, tensor| {
-            let table = tables.next().expect("every table was copied");
-            tensor.replace(table.whole(&self.steps));
+        for_each_table(model, |i, _, tensor| {
+            tensor.replace(self.tables[i].whole(&self.steps));
         });
     }
 }

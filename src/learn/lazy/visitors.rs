@@ -3,20 +3,24 @@
 use crate::nn::{ParameterVisitor, Parameters, TableOf};
 use dfdx::prelude::*;
 
-/// Calls `visit` with every table of a model, always in the same order.
+/// Calls `visit` with every table of a model and its number, always in the same order.
 pub(super) fn for_each_table<D: Device<f32>>(
     model: &mut impl Parameters<D>,
-    visit: impl FnMut(TableOf, &mut dyn AnyTable<D>),
+    visit: impl FnMut(usize, TableOf, &mut dyn AnyTable<D>),
 ) {
-    model.visit(&mut EachTable(visit));
+    model.visit(&mut EachTable { visit, visited: 0 });
 }
 
-struct EachTable<F>(F);
+struct EachTable<F> {
+    visit: F,
+    visited: usize,
+}
 
 /// A table of a model, whatever its number of dimensions.
 pub(super) trait AnyTable<D: Device<f32>> {
     fn rows(&self) -> usize;
 
+    /// All numbers, row after row.
     fn values(&self) -> Vec<f32>;
 
     /// The gradient, or zeros if there is none.
@@ -26,11 +30,16 @@ pub(super) trait AnyTable<D: Device<f32>> {
     fn replace(&mut self, values: Vec<f32>);
 }
 
-impl<D: Device<f32>, F: FnMut(TableOf, &mut dyn AnyTable<D>)> ParameterVisitor<D> for EachTable<F> {
+impl<D, F> ParameterVisitor<D> for EachTable<F>
+where
+    D: Device<f32>,
+    F: FnMut(usize, TableOf, &mut dyn AnyTable<D>),
+{
     fn visit<S: Shape>(&mut self, _: &str, _: &mut Tensor<S, f32, D>) {}
 
     fn visit_table<S: Shape>(&mut self, _: &str, table: &mut Tensor<S, f32, D>, of: TableOf) {
-        (self.0)(of, table);
+        (self.visit)(self.visited, of, table);
+        self.visited += 1;
     }
 }
 
