@@ -1,0 +1,45 @@
+//! The chapters' figures, so that an example can stick to its experiment.
+
+#[path = "08_best_model.rs"]
+mod best_model;
+#[path = "02_embedding.rs"]
+mod embedding;
+#[path = "00_first_look.rs"]
+mod first_look;
+#[path = "06_interpretation.rs"]
+mod interpretation;
+mod journey;
+mod losses;
+#[path = "01_one_hot.rs"]
+mod one_hot;
+#[path = "07_recommendation.rs"]
+mod recommendation;
+#[path = "03_sigmoid_range.rs"]
+mod sigmoid_range;
+#[path = "05_weight_decay.rs"]
+mod weight_decay;
+
+pub use best_model::averaging;
+pub use embedding::{gradients, one_cycle};
+pub use first_look::{crosstab, long_tail, rating_shares};
+pub use interpretation::film_map;
+pub use journey::journey;
+pub use losses::{losses, valid_losses};
+pub use one_hot::cost;
+pub use recommendation::{cold_start, fans, feedback};
+pub use sigmoid_range::{curve, predictions};
+pub use weight_decay::{decay_losses, parabola, sweep};
+
+use charts::Series;
+use workbook::learn::Spread;
+
+/// The values as points whose x count from `first`.
+fn counted(first: u32, values: impl IntoIterator<Item = f64>) -> Vec<(f64, f64)> {
+    (first..).map(f64::from).zip(values).collect()
+}
+
+/// The means as points whose x count from 0, with error bars if there are several seeds.
+fn series_of_means(label: &str, colour: usize, spreads: &[Spread]) -> Series {
+    let points = counted(0, spreads.iter().map(|spread| spread.mean));
+    Series::new(label, colour, points).error_bars(spreads.iter().filter_map(|spread| spread.sd))
+}
