@@ -1,0 +1,304 @@
+//! Grades the exercises of chapter 8.
+
+use crate::grading::{Case, Grading, show};
+use crate::inputs::{TRIES, numbers, rng, table};
+use crate::outcome::Outcome;
+use rand::Rng;
+
+pub fn embedding_size(answer: fn(usize) -> usize) -> Outcome {
+    let rng = &mut rng(80);
+    let mut inputs: Vec<usize> = vec![944, 1665, 1000, 1, 2, 3, 21, 39_000, 40_000, 162_541, 0];
+    inputs.extend((0..TRIES).map(|_| rng.gen_range(2..30_000)));
+    // This close to a half, f32 and f64 may round to different sides.
+    inputs.retain(|&rows| ((1.6 * (rows as f64).powf(0.56)).fract() - 0.5).abs() > 1e-3);
+    let mut grading = Grading::default();
+    for rows in inputs {
+        let n = rows as f64;
+        let width = 1.6 * n.powf(0.56);
+        let capped = |width: f64| (width as usize).min(600);
+        let case = Case::new(show!(rows), capped(width.round()))
+            .mistake("the fraction is cut off; round to the nearest whole number", capped(width))
+            .mistake("the result is rounded up; round to the nearest whole number", capped(width.ceil()))
+            .mistake("the limit is left out; the width is never more than 600", width.round() as usize)
+            .mistake(
+                "the width is never less than 600 here; take the smaller of the two, not the larger",
+                (width.round() as usize).max(600),
+            )
+            .mistake("the factor 1.6 is left out", capped(n.powf(0.56).round()))
+            .mistake(
+                "1.6 is raised to the power too; raise only the number of rows",
+                capped((1.6 * n).powf(0.56).round()),
+            )
+            .mistake(
+                "this is 1.6 times the square root; the power is 0.56",
+                capped((1.6 * n.sqrt()).round()),
+            )
+            .mistake(
+                "this is fastai's older rule, half of the rows and at most 50",
+                rows.div_ceil(2).min(50),
+            );
+        grading.ask(case, move || answer(rows));
+    }
+    grading.outcome()
+}
+
+pub fn relu(answer: fn(&[f32]) -> Vec<f32>) -> Outcome {
+    let rng = &mut rng(81);
+    let mut inputs = vec![vec![1.5, -2.0, 0.0]];
+    inputs.extend((0..TRIES).map(|_| {
+        let n = rng.gen_range(1..7);
+        numbers(rng, n)
+    }));
+    inputs.push(vec![]);
+    let mut grading = Grading::default();
+    for inputs in inputs {
+        let each =
+            |f: &dyn Fn(f32) -> f32| -> Vec<f32> { inputs.iter().map(|&input| f(input)).collect() };
+        let case = Case::new(show!(inputs), each(&|input| if input > 0.0 { input } else { 0.0 }))
+            .mistake("negative numbers have lost their sign; they become 0", each(&f32::abs))
+            .mistake(
+                "the negative numbers stay and the others become 0",
+                each(&|input| input.min(0.0)),
+            )
+            .mistake(
+                "the negative numbers are dropped; they become 0, so the shape stays",
+                inputs.iter().copied().filter(|&input| input >= 0.0).collect(),
+            )
+            .mistake(
+                "numbers above 1 are cut off; leave them as they are",
+                each(&|input| input.clamp(0.0, 1.0)),
+            )
+            .mistake(
+                "this is a step function; positive numbers stay as they are",
+                each(&|input| if input > 0.0 { 1.0 } else { 0.0 }),
+            )
+            .mistake(
+                "this is a leaky ReLU; negative numbers become 0",
+                each(&|input| if input > 0.0 { input } else { 0.01 * input }),
+            )
+            .mistake(
+                "this is the sigmoid; positive numbers stay as they are",
+                each(&|input| 1.0 / (1.0 + (-input).exp())),
+            )
+            .mistake("nothing has changed; negative numbers become 0", inputs.clone());
+        grading.ask(case, move || answer(&inputs));
+    }
+    grading.outcome()
+}
+
+type Table = Vec<Vec<f32>>;
+type ConcatForward = fn(&[f32], &[f32], &[f32], &[Vec<f32>], &[f32]) -> Vec<f32>;
+
+pub fn concat_forward(answer: ConcatForward) -> Outcome {
+    let rng = &mut rng(82);
+    let square_weights = [[1.0, -1.0, 0.5], [2.0, 1.5, -1.0], [0.5, 1.0, -0.5]];
+    let square_weights = square_weights.map(Vec::from).to_vec();
+    let weights = [[1.0, -1.0], [1.0, 0.0], [1.0, 0.0]].map(Vec::from).to_vec();
+    let mut inputs = vec![
+        (vec![1.0], vec![2.0], vec![3.0], weights, vec![0.5, 0.5]),
+        (vec![1.0], vec![-0.5], vec![2.0], square_weights, vec![0.5, 0.2, 0.3]),
+    ];
+    inputs.extend((0..TRIES).map(|i| {
+        let (user, film) = (rng.gen_range(1..4), rng.gen_range(1..4));
+        let (side, outputs) = (i % 3, rng.gen_range(1..4));
+        let weights = table(rng, user + film + side, outputs);
+        let vectors = [user, film, side, outputs].map(|n| numbers(rng, n));
+        let [user, film, side, bias] = vectors;
+        (user, film, side, weights, bias)
+    }));
+    let mut grading = Grading::default();
+    for (user, film, side, weights, bias) in inputs {
+        let x = [&user[..], &film, &side].concat();
+        let in_other_order =
+            |parts: [&[f32]; 3]| rectified(&plus(&sums(&parts.concat(), &weights), &bias));
+        let plain = sums(&x, &weights);
+        let scores = plus(&plain, &bias);
+        let negative_bias: Vec<f32> = bias.iter().map(|b| -b).collect();
+        let of_transposed = if x.len() == bias.len() {
+            rectified(&plus(&sums(&x, &transposed(&weights)), &bias))
+        } else {
+            rectified(&scores)
+        };
+        let of_products: Vec<f32> = (0..bias.len())
+            .map(|j| x.iter().zip(&weights).map(|(x, row)| (x * row[j]).max(0.0)).sum())
+            .collect();
+        let case = Case::new(show!(user, film, side, weights, bias), rectified(&scores))
+            .mistake("the ReLU is left out; negative sums become 0", scores.clone())
+            .mistake("the bias is left out", rectified(&plain))
+            .mistake("the bias and the ReLU are left out", plain.clone())
+            .mistake(
+                "the bias comes after the ReLU; add it before",
+                plus(&rectified(&plain), &bias),
+            )
+            .mistake(
+                "the inputs go through the ReLU; it comes after the weighted sums",
+                plus(&sums(&rectified(&x), &weights), &bias),
+            )
+            .mistake(
+                "every product goes through the ReLU; add them up first",
+                rectified(&plus(&of_products, &bias)),
+            )
+            .mistake(
+                "the side features are left out",
+                rectified(&plus(&sums(&x[..x.len() - side.len()], &weights), &bias)),
+            )
+            .mistake(
+                "only the user's factors are used",
+                rectified(&plus(&sums(&user, &weights), &bias)),
+            )
+            .mistake(
+                "the film comes before the user; the user's factors come first",
+                in_other_order([&film, &user, &side]),
+            )
+            .mistake(
+                "the side features come first; they come last",
+                in_other_order([&side, &user, &film]),
+            )
+            .mistake(
+                "the side features come between the two; they come last",
+                in_other_order([&user, &side, &film]),
+            )
+            .mistake("the bias is subtracted", rectified(&plus(&plain, &negative_bias)))
+            .mistake(
+                "the weights are transposed; a row belongs to an input, a column to an output",
+                of_transposed,
+            )
+            .panics("`weights` has a row for every input, `bias` a number for every output");
+        grading.ask(case, move || answer(&user, &film, &side, &weights, &bias));
+    }
+    grading.outcome()
+}
+
+pub fn dropout(answer: fn(&[f32], &[bool], f32) -> Vec<f32>) -> Outcome {
+    let rng = &mut rng(83);
+    let mut inputs = vec![
+        (vec![3.0, 4.0], vec![true, false], 0.25),
+        (vec![3.0, 4.0, -1.5], vec![true, false, true], 0.25),
+    ];
+    inputs.extend((0..TRIES).map(|_| {
+        let n = rng.gen_range(1..7);
+        let keep = (0..n).map(|_| rng.r#gen()).collect();
+        (numbers(rng, n), keep, rng.gen_range(1..10) as f32 / 10.0)
+    }));
+    inputs.extend([(vec![1.5, -2.0], vec![true, true], 0.0), (vec![], vec![], 0.5)]);
+    let mut grading = Grading::default();
+    for (outputs, keep, p) in inputs {
+        let each = |kept: &dyn Fn(f32) -> f32, dropped: &dyn Fn(f32) -> f32| -> Vec<f32> {
+            let pairs = outputs.iter().zip(&keep);
+            pairs.map(|(&x, &keep)| if keep { kept(x) } else { dropped(x) }).collect()
+        };
+        let zero = |_: f32| 0.0;
+        let expected = each(&|x| x / (1.0 - p), &zero);
+        let kept_only = expected.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(&x, _)| x);
+        let case = Case::new(show!(outputs, keep, p), expected.clone())
+            .mistake("the kept outputs are not scaled; divide them by 1 - p", each(&|x| x, &zero))
+            .mistake(
+                "the kept outputs are multiplied by 1 - p; divide them by it",
+                each(&|x| x * (1.0 - p), &zero),
+            )
+            .mistake(
+                "the kept outputs are divided by p, the share dropped; divide by 1 - p",
+                each(&|x| x / p, &zero),
+            )
+            .mistake(
+                "`keep` is reversed; true means that the output stays",
+                each(&zero, &|x| x / (1.0 - p)),
+            )
+            .mistake(
+                "the dropped outputs are missing; they become 0, so the shape stays",
+                kept_only.collect(),
+            )
+            .mistake(
+                "nothing is dropped; the outputs not to keep become 0",
+                each(&|x| x / (1.0 - p), &|x| x / (1.0 - p)),
+            )
+            .mistake(
+                "the outputs not to keep stay as they are; they become 0",
+                each(&|x| x / (1.0 - p), &|x| x),
+            );
+        grading.ask(case, move || answer(&outputs, &keep, p));
+    }
+    grading.outcome()
+}
+
+pub fn count_parameters(answer: fn(usize, usize, usize, usize, &[usize]) -> usize) -> Outcome {
+    let rng = &mut rng(84);
+    let mut inputs = vec![
+        (4, 2, 5, 3, vec![10]),
+        (40, 2, 50, 3, vec![10, 7]),
+        (944, 74, 1665, 102, vec![100]),
+        (40, 2, 50, 3, vec![]),
+    ];
+    inputs.extend((0..TRIES).map(|i| {
+        let mut upto = |end: usize| rng.gen_range(1..end);
+        let tables = (upto(100), upto(20), upto(100), upto(20));
+        let hidden = (0..i % 4).map(|_| upto(30)).collect();
+        (tables.0, tables.1, tables.2, tables.3, hidden)
+    }));
+    let mut grading = Grading::default();
+    for (n_users, user_width, n_films, film_width, hidden) in inputs {
+        let tables = n_users * user_width + n_films * film_width;
+        let outputs = [&hidden[..], &[1]].concat();
+        let width = user_width + film_width;
+        let inputs = [&[width], &hidden[..]].concat();
+        let biases: usize = outputs.iter().sum();
+        let weights =
+            |inputs: &[usize]| -> usize { inputs.iter().zip(&outputs).map(|(i, o)| i * o).sum() };
+        let layers = weights(&inputs) + biases;
+        let last = inputs[hidden.len()] + 1;
+        let from_width = vec![width; outputs.len()];
+        let crossed = n_users * film_width + n_films * user_width;
+        let case =
+            Case::new(show!(n_users, user_width, n_films, film_width, hidden), tables + layers)
+                .mistake("the biases of the layers are left out", tables + layers - biases)
+                .mistake(
+                    "the last layer, with its single output, is left out",
+                    tables + layers - last,
+                )
+                .mistake("the last layer's bias is left out", tables + layers - 1)
+                .mistake("the tables are left out", layers)
+                .mistake("the dense layers are left out", tables)
+                .mistake(
+                    "a layer's inputs are the outputs of the layer before, not the vectors again",
+                    tables + weights(&from_width) + biases,
+                )
+                .mistake("the widths of users and films are swapped", crossed + layers)
+                .mistake(
+                    "a bias belongs to an output, not to an input",
+                    tables + weights(&inputs) + inputs.iter().sum::<usize>(),
+                )
+                .mistake(
+                    "each layer has a bias for every output, not a single one",
+                    tables + weights(&inputs) + outputs.len(),
+                )
+                .mistake(
+                    "the first layer takes the vectors one after the other, not their product",
+                    tables + layers - width * outputs[0] + user_width * film_width * outputs[0],
+                )
+                .mistake(
+                    "biases for users and films are counted; this model has none",
+                    tables + layers + n_users + n_films,
+                );
+        grading.ask(case, move || answer(n_users, user_width, n_films, film_width, &hidden));
+    }
+    grading.outcome()
+}
+
+/// The weighted sums of one dense layer; `weights` has shape `(inputs, outputs)`. Inputs that are
+/// missing at the end count as 0.
+fn sums(x: &[f32], weights: &Table) -> Vec<f32> {
+    let sum = |j: usize| x.iter().zip(weights).map(|(x, row)| x * row[j]).sum();
+    (0..weights[0].len()).map(sum).collect()
+}
+
+fn plus(a: &[f32], b: &[f32]) -> Vec<f32> {
+    a.iter().zip(b).map(|(a, b)| a + b).collect()
+}
+
+fn rectified(x: &[f32]) -> Vec<f32> {
+    x.iter().map(|&x| if x > 0.0 { x } else { 0.0 }).collect()
+}
+
+fn transposed(table: &Table) -> Table {
+    (0..table[0].len()).map(|j| table.iter().map(|row| row[j]).collect()).collect()
+}

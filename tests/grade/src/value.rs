@@ -1,0 +1,100 @@
+//! What an exercise may return: how two results are compared, and what may be wrong with one.
+
+use std::fmt::Debug;
+
+/// How far a number may be off, absolutely and relative to its size.
+pub const TOLERANCE: f32 = 1e-5;
+
+/// A result of an exercise.
+pub trait Value: Clone + Debug + Send + 'static {
+    /// Whether both are the same up to rounding. Whole numbers must be equal; NaN
+    /// counts as equal to NaN.
+    fn agrees(&self, other: &Self, tolerance: f32) -> bool;
+
+    /// What is wrong with its form, independent of the exercise.
+    fn fault(&self, expected: &Self) -> Option<String> {
+        let _ = expected;
+        None
+    }
+}
+
+impl Value for f32 {
+    fn agrees(&self, other: &Self, tolerance: f32) -> bool {
+        self == other
+            || (self.is_nan() && other.is_nan())
+            || (self - other).abs() <= tolerance * (1.0 + other.abs())
+    }
+
+    fn fault(&self, expected: &Self) -> Option<String> {
+        (self.is_nan() && !expected.is_nan()).then(|| {
+            "NaN results from 0 / 0, or from the root or logarithm of a negative number".into()
+        })
+    }
+}
+
+macro_rules! exact {
+    ($($kind:ty),+) => {
+        $(impl Value for $kind {
+            fn agrees(&self, other: &Self, _: f32) -> bool {
+                self == other
+            }
+        })+
+    };
+}
+exact!(usize, bool);
+
+impl<T: Value> Value for Vec<T> {
+    fn agrees(&self, other: &Self, tolerance: f32) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.agrees(b, tolerance))
+    }
+
+    fn fault(&self, expected: &Self) -> Option<String> {
+        if self.len() != expected.len() {
+            return Some(format!(
+                "the list should have {} entries, and it has {}",
+                expected.len(),
+                self.len()
+            ));
+        }
+        self.iter().zip(expected).find_map(|(a, b)| a.fault(b))
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn agrees(&self, other: &Self, tolerance: f32) -> bool {
+        match (self, other) {
+            (Some(a), Some(b)) => a.agrees(b, tolerance),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    fn fault(&self, expected: &Self) -> Option<String> {
+        self.as_ref()?.fault(expected.as_ref()?)
+    }
+}
+
+impl<A: Value, B: Value> Value for (A, B) {
+    fn agrees(&self, other: &Self, tolerance: f32) -> bool {
+        self.0.agrees(&other.0, tolerance) && self.1.agrees(&other.1, tolerance)
+    }
+
+    fn fault(&self, expected: &Self) -> Option<String> {
+        self.0.fault(&expected.0).or_else(|| self.1.fault(&expected.1))
+    }
+}
+
+impl<A: Value, B: Value, C: Value> Value for (A, B, C) {
+    fn agrees(&self, other: &Self, tolerance: f32) -> bool {
+        self.0.agrees(&other.0, tolerance)
+            && self.1.agrees(&other.1, tolerance)
+            && self.2.agrees(&other.2, tolerance)
+    }
+
+    fn fault(&self, expected: &Self) -> Option<String> {
+        self.0
+            .fault(&expected.0)
+            .or_else(|| self.1.fault(&expected.1))
+            .or_else(|| self.2.fault(&expected.2))
+    }
+}

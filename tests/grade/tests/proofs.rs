@@ -1,0 +1,169 @@
+//! The exercises are sound: every solution passes, every untouched stub fails with its own message,
+//! and typical wrong answers fail, each for the right reason.
+//!
+//! The stubs are the ones that `cargo grade --reset` restores, so a reader's progress turns nothing
+//! red here.
+
+mod wrong_answers;
+
+#[allow(unused)]
+mod stubs {
+    include!(concat!(env!("OUT_DIR"), "/stubs.rs"));
+}
+
+#[path = "../../../src/solutions"]
+mod solutions {
+    #[path = "00_first_look.rs"]
+    pub mod _00_first_look;
+    #[path = "01_one_hot.rs"]
+    pub mod _01_one_hot;
+    #[path = "02_embedding.rs"]
+    pub mod _02_embedding;
+    #[path = "03_sigmoid_range.rs"]
+    pub mod _03_sigmoid_range;
+    #[path = "04_biases.rs"]
+    pub mod _04_biases;
+    #[path = "05_weight_decay.rs"]
+    pub mod _05_weight_decay;
+    #[path = "06_interpretation.rs"]
+    pub mod _06_interpretation;
+    #[path = "07_recommendation.rs"]
+    pub mod _07_recommendation;
+    #[path = "08_concatenated_mlp.rs"]
+    pub mod _08_concatenated_mlp;
+}
+
+use grade::{Case, Catalogue, Grading, Outcome, graded};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+fn catalogue() -> Catalogue {
+    Catalogue::read(Path::new(ROOT)).unwrap()
+}
+
+/// Fails with all complaints at once.
+fn assert_none(complaints: Vec<String>) {
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n\n"));
+}
+
+#[test]
+fn no_two_exercises_share_a_name() {
+    let catalogue = catalogue();
+    let names: BTreeSet<&str> = catalogue.exercises().map(|(_, e)| e.name.as_str()).collect();
+    assert_eq!(names.len(), catalogue.exercises().count());
+}
+
+#[test]
+fn every_chapter_has_a_page_an_example_and_a_judge_of_its_name() {
+    for chapter in catalogue().chapters {
+        let name = &chapter.name;
+        let exists = |path: String| Path::new(ROOT).join(path).is_file();
+        assert!(exists(chapter.page_path()), "{}", chapter.page_path());
+        let example = [format!("examples/{name}.rs"), format!("examples/{name}/main.rs")];
+        assert!(example.into_iter().any(exists), "examples/{name}");
+        assert!(exists(format!("tests/grade/judges/{name}.rs")), "tests/grade/judges/{name}.rs");
+    }
+}
+
+#[test]
+fn every_exercise_has_a_description_and_two_or_three_hints() {
+    for (_, exercise) in catalogue().exercises() {
+        let name = &exercise.name;
+        assert!(exercise.stub.starts_with("/// "), "{name}: {}", exercise.stub);
+        assert!(exercise.stub.contains(&format!("\npub fn {name}(")), "{name}: {}", exercise.stub);
+        assert!(!exercise.stub.contains("Hint"), "{name}: {}", exercise.stub);
+        assert!((2..=3).contains(&exercise.hints.len()), "{name}: {:?}", exercise.hints);
+        assert!(exercise.hints.iter().all(|hint| hint.len() > 20), "{name}: {:?}", exercise.hints);
+    }
+}
+
+#[test]
+fn every_solution_passes() {
+    let mut complaints = Vec::new();
+    for solution in graded!(solutions) {
+        let outcome = (solution.grade)();
+        if outcome != Outcome::Solved {
+            complaints.push(format!("{}: {outcome:?}", solution.exercise));
+        }
+    }
+    assert_none(complaints);
+}
+
+#[test]
+fn every_untouched_stub_fails_with_its_own_message() {
+    for stub in graded!(stubs) {
+        let (chapter, exercise) = (stub.chapter, stub.exercise);
+        let message = format!("{chapter} {exercise}: read book/src/{chapter}.md");
+        assert_eq!((stub.grade)(), Outcome::Todo { message });
+    }
+}
+
+#[test]
+fn every_exercise_has_three_wrong_answers_with_reasons_of_their_own() {
+    for (_, exercise) in catalogue().exercises() {
+        let name = &exercise.name;
+        let mut answers = wrong_answers::all();
+        answers.retain(|answer| answer.exercise == name);
+        let reasons: BTreeSet<&str> = answers.iter().map(|answer| answer.because).collect();
+        assert_eq!(reasons.len(), answers.len(), "{name}: reasons");
+        assert!(reasons.len() >= 3, "{name}: wrong answers");
+    }
+}
+
+#[test]
+fn every_wrong_answer_fails_for_the_reason_its_author_meant() {
+    let mut complaints = Vec::new();
+    for wrong_answers::WrongAnswer { exercise, because, grade } in wrong_answers::all() {
+        match grade() {
+            Outcome::Wrong(feedback) if feedback.why.contains(because) => {}
+            outcome => complaints.push(format!("{exercise}, {because:?}: {outcome:?}")),
+        }
+    }
+    assert_none(complaints);
+}
+
+/// The feedback on an answer that does this for an input whose right result is 1.0, 2.0.
+fn feedback(answer: fn() -> Vec<f32>) -> String {
+    let case =
+        Case::new("x = 3".to_owned(), vec![1.0, 2.0]).mistake("it is doubled", vec![2.0, 4.0]);
+    let mut grading = Grading::default();
+    grading.ask(case, answer);
+    match grading.outcome() {
+        Outcome::Wrong(feedback) => feedback.to_string(),
+        outcome => panic!("{outcome:?}"),
+    }
+}
+
+#[test]
+fn feedback_shows_input_result_expectation_and_misconception() {
+    assert_eq!(
+        feedback(|| vec![2.0, 4.0]),
+        "input:    x = 3\n\
+         got:      [2.0, 4.0]\n\
+         expected: [1.0, 2.0]\n\
+         why:      it is doubled"
+    );
+    assert!(feedback(|| vec![7.0, 8.0]).contains("why:      none of the usual mistakes"));
+}
+
+#[test]
+fn panics_wrong_lengths_nan_and_endless_loops_are_feedback_too() {
+    let panic = feedback(|| vec![vec![1.0, 2.0][std::hint::black_box(2)]]);
+    assert!(panic.contains("got:      a panic at tests/grade/tests/proofs.rs:"), "{panic}");
+    assert!(panic.contains("the len is 2 but the index is 2"), "{panic}");
+    assert!(panic.contains("why:      an index goes past the end of a list"), "{panic}");
+
+    assert!(feedback(|| vec![1.0]).contains("the list should have 2 entries, and it has 1"));
+    assert!(feedback(|| vec![1.0, f32::NAN]).contains("NaN results from 0 / 0"));
+    assert!(feedback(|| todo!()).contains("why:      a `todo!()` is left on the way"));
+
+    let endless = feedback(|| {
+        loop {
+            std::thread::sleep(std::time::Duration::from_secs(1));
+        }
+    });
+    assert!(endless.contains("got:      nothing within 2 seconds"), "{endless}");
+    assert!(endless.contains("why:      it does not end"), "{endless}");
+}
