@@ -1,15 +1,13 @@
-// Makes the maps of films interactive: hover, search, zoom and drag. Without this script they are the
-// same figures, standing still.
+// Makes the maps of films interactive: hover, search, zoom and drag. Without this script they are
+// ordinary figures.
 //
-// A map is a figure with its points beside it, `{"films": [{"title", "ratings", …}]}`, in the order in
+// A map is a figure followed by its points, `{"films": [{"title", "ratings", …}]}`, in the order in
 // which their dots are drawn.
 
 "use strict";
 
 (() => {
     const MOST_ZOOM = 8;
-    // How far from its dot a name may stand without a thread to it, in units of the figure.
-    const FARTHEST_WITHOUT_THREAD = 14;
 
     for (const data of document.querySelectorAll("figure.plot > script.points")) {
         const svg = data.parentElement.querySelector("svg");
@@ -32,10 +30,10 @@
             r: dots[i].r.baseVal.value,
         }));
         const names = namesOf(svg, points);
-        const { tools, search, told } = toolsFor();
+        const { tools, search, status } = toolsFor();
         svg.parentElement.insertBefore(tools, svg);
 
-        // Dots and names keep their size on the screen, so that zooming makes room between them.
+        // Dots and names keep their size on the screen, so zooming makes room between them.
         function draw() {
             const width = home.width / view.zoom;
             const height = home.height / view.zoom;
@@ -47,11 +45,8 @@
                 dot.setAttribute("r", r / view.zoom);
             }
             for (const { text, point, dx, dy, size } of names) {
-                // There is room beside a dot now for a name that hung on a thread.
-                const moves = view.zoom > 1 && Math.hypot(dx, dy) > FARTHEST_WITHOUT_THREAD;
-                text.setAttribute("x", point.x + (moves ? 5 : dx) / view.zoom);
-                text.setAttribute("y", point.y + (moves ? 3 : dy) / view.zoom);
-                text.style.textAnchor = moves ? "start" : "";
+                text.setAttribute("x", point.x + dx / view.zoom);
+                text.setAttribute("y", point.y + dy / view.zoom);
                 text.setAttribute("font-size", size / view.zoom);
             }
         }
@@ -63,10 +58,10 @@
             draw();
         }
 
-        function tell(point) {
+        function describe(point) {
             points.forEach((other) => other.dot.classList.toggle("here", other === point));
             const { title, ratings } = point.film;
-            told.textContent = `${title}, ${ratings} ratings`;
+            status.textContent = `${title}, ${ratings} ratings`;
         }
 
         function find(text) {
@@ -76,11 +71,11 @@
             points.forEach((point) => point.dot.classList.toggle("faint", fades(point)));
             names.forEach(({ text, point }) => text.classList.toggle("faint", fades(point)));
             if (wanted === "") {
-                told.textContent = "";
+                status.textContent = "";
             } else if (found.length === 1) {
-                tell(found[0]);
+                describe(found[0]);
             } else {
-                told.textContent = found.length === 0 ? "No film of that name on the map" : `${found.length} films`;
+                status.textContent = found.length === 0 ? "No film on the map has that name" : `${found.length} films`;
             }
             return wanted === "" ? [] : found;
         }
@@ -90,14 +85,14 @@
             if (event.key === "Enter") {
                 const [first] = find(search.value);
                 if (first) {
-                    tell(first);
+                    describe(first);
                     zoomTo(Math.max(view.zoom, 3), first.x, first.y);
                 }
             } else if (event.key === "Escape") {
                 search.value = "";
                 find("");
             }
-            // The arrow keys and "s" turn pages and open mdBook's own search.
+            // Elsewhere the arrow keys turn pages, and "s" opens mdBook's own search.
             event.stopPropagation();
         });
         const presses = { closer: () => zoomTo(view.zoom * 1.5), wider: () => zoomTo(view.zoom / 1.5), whole: () => zoomTo(1) };
@@ -127,7 +122,7 @@
             const away = (point) => Math.hypot(point.x - at.x, point.y - at.y);
             const nearest = points.reduce((a, b) => (away(b) < away(a) ? b : a));
             if (away(nearest) * scale < 24) {
-                tell(nearest);
+                describe(nearest);
             }
         });
         svg.addEventListener("dblclick", (event) => {
@@ -137,21 +132,26 @@
     }
 
     // The names on the map, each with its point and its place beside it. They are written in the order
-    // of the points; where one has found no room, all stay where they are.
+    // of the points, but not every point has a name.
     function namesOf(svg, points) {
-        const titles = points.map(({ film }) => film.title);
-        const startsOne = (text) => titles.some((title) => title.startsWith(text.textContent.replace("…", "")));
-        const texts = [...svg.querySelectorAll("circle ~ text")].filter(startsOne);
-        if (texts.length !== points.length) {
-            return [];
-        }
-        return texts.map((text, i) => ({
-            text,
-            point: points[i],
-            dx: Number(text.getAttribute("x")) - points[i].x,
-            dy: Number(text.getAttribute("y")) - points[i].y,
-            size: Number(text.getAttribute("font-size")),
-        }));
+        let next = 0;
+        return [...svg.querySelectorAll("circle ~ text")].map((text) => {
+            // A name is a title without its year, or the start of one.
+            const name = text.textContent;
+            const start = name.endsWith("…") ? name.slice(0, -1) : `${name} (`;
+            while (!`${points[next].film.title} (`.startsWith(start)) {
+                next += 1;
+            }
+            const point = points[next];
+            next += 1;
+            return {
+                text,
+                point,
+                dx: Number(text.getAttribute("x")) - point.x,
+                dy: Number(text.getAttribute("y")) - point.y,
+                size: Number(text.getAttribute("font-size")),
+            };
+        });
     }
 
     function toolsFor() {
@@ -162,8 +162,8 @@
             '<button type="button" class="closer" title="Zoom in" aria-label="Zoom in">+</button>' +
             '<button type="button" class="wider" title="Zoom out" aria-label="Zoom out">−</button>' +
             '<button type="button" class="whole">Whole map</button>' +
-            '<output aria-live="polite">Point at a dot, or drag a map that is zoomed</output>';
-        return { tools, search: tools.querySelector("input"), told: tools.querySelector("output") };
+            '<output aria-live="polite">Point at a dot, or zoom in and drag the map</output>';
+        return { tools, search: tools.querySelector("input"), status: tools.querySelector("output") };
     }
 
     function clamp(x, least, most) {

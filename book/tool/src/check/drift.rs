@@ -1,0 +1,115 @@
+//! Compares the records with what the examples do now.
+
+use crate::chapter::{Chapter, figures_shown};
+use crate::fault::Fault;
+use crate::numbers::{Margin, difference};
+use crate::project::Project;
+use crate::record::{Take, take};
+use crate::recordings::{Kind, Recordings, Run};
+use anyhow::Result;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// How far a line of a figure may move, in the figure's units. Its whole width is 460.
+const FIGURE: Margin = Margin { absolute: 3.0, relative: 0.0, coordinates: true };
+
+/// Runs all examples on the built-in data and compares. The chapters show the text and the figures,
+/// and quote the JSON lines, so all three must be as the examples make them.
+pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
+    let recordings = Recordings::load(project)?;
+    let shown = figures_shown(chapters);
+    let mut faults = Vec::new();
+    let mut drawn = BTreeSet::new();
+    for run in recordings.runs(None)?.iter().filter(|run| run.kind == Kind::Builtin) {
+        eprintln!("{run}");
+        let take = take(project, run, &shown)?;
+        faults.extend(compare(project, run, &take, recordings.tolerance));
+        drawn.extend(take.into_keys());
+    }
+    for figure in shown.difference(&drawn).filter(|figure| figure.starts_with("figures/builtin")) {
+        let file = Path::new("book/src").join(figure);
+        faults.push(Fault::in_file(file, "no example draws this figure; show a different one"));
+    }
+    Ok(faults)
+}
+
+fn compare(project: &Project, run: &Run, take: &Take, margin: Margin) -> Vec<Fault> {
+    let fix = format!("`cargo book record {}` records it again", run.recording.name());
+    let mut faults = Vec::new();
+    for (path, now) in take {
+        let file = Path::new("book/src").join(path);
+        let Ok(before) = fs::read_to_string(project.chapters().join(path)) else {
+            faults.push(Fault::in_file(file, format!("is missing; {fix}")));
+            continue;
+        };
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let found = match path.extension().and_then(|ending| ending.to_str()) {
+            Some("txt") => difference(&untimed(&before, run), &untimed(now, run), margin),
+            Some("svg") if run.recording.timed_figures.iter().any(|figure| *figure == stem) => None,
+            Some("svg") => {
+                let tags = difference(&parts(&before, TAGS), &parts(now, TAGS), FIGURE);
+                tags.or_else(|| difference(&parts(&before, LABELS), &parts(now, LABELS), margin))
+            }
+            _ => difference(&untimed_json(&before), &untimed_json(now), margin),
+        };
+        if let Some(found) = found {
+            faults.push(Fault::in_line(file, found.line, format!("drifted: {found}; {fix}")));
+        }
+    }
+    faults
+}
+
+/// The text of a record, line for line, with timings masked: paragraphs that start as listed, and
+/// the last column of tables whose header ends in seconds.
+fn untimed(text: &str, run: &Run) -> String {
+    let mut masked = Vec::new();
+    for paragraph in text.split("\n\n") {
+        let is_timing = run.recording.timings.iter().any(|start| paragraph.starts_with(start));
+        let is_timed = paragraph.lines().next().is_some_and(|header| header.ends_with("seconds"));
+        let lines =
+            paragraph.lines().enumerate().map(|(index, line)| match line.rsplit_once(' ') {
+                Some(_) if is_timing => "a time",
+                Some((rest, _)) if is_timed && index > 0 => rest,
+                _ => line,
+            });
+        masked.push(lines.collect::<Vec<_>>().join("\n"));
+    }
+    masked.join("\n\n")
+}
+
+/// The JSON lines of a record without timings.
+fn untimed_json(text: &str) -> String {
+    let lines = text.lines().map(|line| match serde_json::from_str(line) {
+        Ok(mut value) => {
+            remove_times(&mut value);
+            value.to_string()
+        }
+        Err(_) => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn remove_times(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|key, _| !key.contains("seconds"));
+            fields.values_mut().for_each(remove_times);
+        }
+        Value::Array(items) => items.iter_mut().for_each(remove_times),
+        _ => {}
+    }
+}
+
+/// Where the tags and the labels of an SVG start, among the parts between angle brackets.
+const TAGS: usize = 1;
+const LABELS: usize = 0;
+
+/// The tags of an SVG or its labels, line for line.
+fn parts(svg: &str, first: usize) -> String {
+    let lines = svg
+        .lines()
+        .map(|line| line.split(['<', '>']).skip(first).step_by(2).collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,71 @@
+//! A chapter on its way to mdBook.
+
+use super::directives::{Directive, directives};
+use super::edit::{Edit, edited};
+use super::{exercises, figures, formulas, includes, values};
+use crate::chapter::Chapter;
+use crate::fault::Fault;
+use crate::project::Project;
+use crate::records::Records;
+use anyhow::{Context, Result, anyhow};
+
+/// The chapter's text with all of the workbook's notation expanded. What cannot be expanded stays,
+/// and is added to the faults.
+pub fn expand(project: &Project, chapter: &Chapter, faults: &mut Vec<Fault>) -> String {
+    let records = Records::new(project);
+    // Values come first because a formula may contain them. They leave the line numbers alone.
+    let text = edited(chapter, values(chapter, &records), faults);
+    let chapter = Chapter { file: chapter.file.clone(), text };
+    let mut edits = outputs_and_exercises(project, &chapter, &records);
+    edits.extend(formulas::edits(&chapter));
+    edits.extend(figures::edits(project, &chapter));
+    edits.extend(includes::edits(project, &chapter));
+    edited(&chapter, edits, faults)
+}
+
+/// The values, which may stand anywhere except in code.
+fn values(chapter: &Chapter, records: &Records) -> Vec<Edit> {
+    let code = chapter.code();
+    directives(&chapter.text)
+        .into_iter()
+        .filter(|directive| directive.name == "value" && !directive.is_in(&code))
+        .map(|directive| (directive.range, values::expand(&directive.words, records)))
+        .collect()
+}
+
+/// The outputs, which stand in blocks of code, and the exercises, which stand outside.
+fn outputs_and_exercises(project: &Project, chapter: &Chapter, records: &Records) -> Vec<Edit> {
+    let code = chapter.code();
+    let mut edits = Vec::new();
+    for directive in directives(&chapter.text) {
+        let in_code = directive.is_in(&code);
+        let Directive { range, name, words } = directive;
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let expanded = match (name.as_str(), words.as_slice()) {
+            ("output", [record, start]) if in_code => records.paragraphs(record, start, 1),
+            ("output", [record, start, count]) if in_code => count
+                .parse()
+                .with_context(|| format!("expected a number of paragraphs, not {count}"))
+                .and_then(|count| records.paragraphs(record, start, count)),
+            ("output", _) => Err(anyhow!(
+                "expected {{{{output RECORD \"START\" [PARAGRAPHS]}}}} in a ```text block"
+            )),
+            // mdBook's own; values that did not expand, which are faults already.
+            (name, _) if in_code || name.starts_with('#') || name == "value" => continue,
+            ("exercise", [name]) => exercise(project, name),
+            _ => Err(anyhow!("{} is not understood", &chapter.text[range.clone()])),
+        };
+        edits.push((range, expanded));
+    }
+    edits
+}
+
+fn exercise(project: &Project, name: &str) -> Result<String> {
+    let catalogue = project.exercises()?;
+    let found = catalogue.exercises().find(|(_, exercise)| exercise.name == name);
+    let (chapter, exercise) = found.with_context(|| {
+        let names: Vec<_> = catalogue.exercises().map(|(_, exercise)| &*exercise.name).collect();
+        format!("there is no exercise \"{name}\" in src/solutions; there are: {}", names.join(", "))
+    })?;
+    Ok(exercises::expand(chapter, exercise))
+}

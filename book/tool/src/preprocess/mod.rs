@@ -1,0 +1,47 @@
+//! Expands the chapters' own notation. This runs before mdBook's own preprocessors, so that every
+//! fault names the line of the author's file.
+
+pub mod directives;
+mod edit;
+mod exercises;
+mod expand;
+mod figures;
+mod formulas;
+pub mod includes;
+mod values;
+
+use crate::chapter::Chapter;
+use crate::fault;
+use crate::project::Project;
+use anyhow::Result;
+use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+
+pub use expand::expand;
+
+/// The preprocessor, as mdBook sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Workbook;
+
+impl Preprocessor for Workbook {
+    fn name(&self) -> &str {
+        "workbook"
+    }
+
+    fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let project = Project::from_book(&context.root);
+        let mut faults = Vec::new();
+        book.for_each_chapter_mut(|chapter| {
+            if let Some(file) = chapter.source_path.clone() {
+                let written = Chapter { file, text: chapter.content.clone() };
+                chapter.content = expand(&project, &written, &mut faults);
+            }
+        });
+        fault::into_result(faults)?;
+        Ok(book)
+    }
+
+    fn supports_renderer(&self, renderer: &str) -> Result<bool> {
+        Ok(renderer == "html")
+    }
+}

@@ -1,0 +1,122 @@
+//! `{{value ml-100k/05_weight_decay "wd=0.1" final_valid_loss.mean}}`: a number from a record.
+
+use crate::records::{Place, Records};
+use anyhow::{Result, bail};
+use serde_json::Value;
+
+/// Decimals of a number by default.
+const DECIMALS: usize = 4;
+
+/// How a number is printed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Style {
+    /// Integers as they are, other numbers with four decimals.
+    Default,
+    /// With this number of decimals.
+    Decimals(usize),
+    /// In percent, with one decimal.
+    Percent,
+}
+
+/// The text for a value directive with these words: the number or title at a place, or the
+/// difference of two numbers.
+pub fn expand(words: &[String], records: &Records) -> Result<String> {
+    let (places, style) = parse(words)?;
+    let as_it_is = places.len() == 1 && style == Style::Default;
+    let mut numbers = Vec::new();
+    for place in &places {
+        match records.value(place)? {
+            Value::String(text) if as_it_is => return Ok(escaped(&text)),
+            Value::Number(number) if as_it_is && !number.is_f64() => return Ok(number.to_string()),
+            Value::Number(number) => numbers.extend(number.as_f64()),
+            other => bail!("the value at {} is not a number, but {other}", place.path),
+        }
+    }
+    let value = numbers[0] - numbers.get(1).unwrap_or(&0.0);
+    Ok(match style {
+        Style::Default => decimal(value, DECIMALS),
+        Style::Decimals(decimals) => decimal(value, decimals),
+        Style::Percent => format!("{}\u{a0}%", decimal(100.0 * value, 1)),
+    })
+}
+
+/// One place, or two of which the second is subtracted from the first; and the style.
+fn parse(words: &[String]) -> Result<(Vec<Place>, Style)> {
+    let (places, style) = match words.split_last() {
+        Some((last, rest)) if last == "%" => (rest, Style::Percent),
+        Some((last, rest)) if last.parse::<usize>().is_ok_and(|decimals| decimals < 10) => {
+            (rest, Style::Decimals(last.parse()?))
+        }
+        _ => (words, Style::Default),
+    };
+    let places = places.split(|word| word == "-").map(place).collect::<Option<Vec<_>>>();
+    match places {
+        Some(places) if places.len() <= 2 => Ok((places, style)),
+        _ => bail!(
+            "expected {{{{value RECORD \"RUN\" [epoch=N] PATH [- RECORD \"RUN\" PATH] \
+             [DECIMALS | %]}}}}"
+        ),
+    }
+}
+
+fn place(words: &[String]) -> Option<Place> {
+    let (record, run, epoch, path) = match words {
+        [record, run, path] => (record, run, None, path),
+        [record, run, epoch, path] => {
+            (record, run, Some(epoch.strip_prefix("epoch=")?.parse().ok()?), path)
+        }
+        _ => return None,
+    };
+    Some(Place { record: record.clone(), run: run.clone(), epoch, path: path.clone() })
+}
+
+/// With a true minus sign, and without one if the number prints as zero.
+fn decimal(value: f64, decimals: usize) -> String {
+    let digits = format!("{:.decimals$}", value.abs());
+    let is_zero = digits.chars().all(|c| c == '0' || c == '.');
+    let sign = if value < 0.0 && !is_zero { "\u{2212}" } else { "" };
+    format!("{sign}{digits}")
+}
+
+/// The text, safe from Markdown.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '$' | '|' | '\\' | '~') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_negative_number_that_prints_as_zero_has_no_sign() {
+        assert_eq!(decimal(-0.00001, 4), "0.0000");
+        assert_eq!(decimal(-0.25, 1), "\u{2212}0.2");
+        assert_eq!(decimal(0.25, 2), "0.25");
+    }
+
+    #[test]
+    fn two_places_make_a_difference() {
+        let words: Vec<String> = ["a/b", "x", "p.mean", "-", "c/d", "y", "epoch=2", "q", "3"]
+            .map(str::to_owned)
+            .to_vec();
+        let (places, style) = parse(&words).expect("understood");
+        assert_eq!(style, Style::Decimals(3));
+        assert_eq!((places[0].record.as_str(), places[0].epoch), ("a/b", None));
+        assert_eq!((places[1].path.as_str(), places[1].epoch), ("q", Some(2)));
+    }
+
+    #[test]
+    fn too_few_words_are_refused() {
+        for words in [vec![], vec!["a"], vec!["a", "b"], vec!["a", "b", "epoch=x", "c"]] {
+            let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+            assert!(parse(&words).is_err(), "{words:?}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Where everything is.
+
+use anyhow::{Context, Result};
+use grade::Catalogue;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+/// The repository that the tool works on.
+#[derive(Clone, Debug)]
+pub struct Project {
+    root: PathBuf,
+}
+
+impl Project {
+    /// The project that the current folder belongs to.
+    pub fn here() -> Result<Self> {
+        let here = env::current_dir().context("the current folder cannot be found")?;
+        let root = here.ancestors().find(|folder| folder.join("book/book.toml").is_file());
+        let root = root.with_context(|| {
+            format!("there is no book/book.toml in {} or above it", here.display())
+        })?;
+        Ok(Self { root: root.to_owned() })
+    }
+
+    /// The project that the book in this folder belongs to.
+    pub fn from_book(book: &Path) -> Self {
+        Self { root: book.parent().unwrap_or(book).to_owned() }
+    }
+
+    /// The folder of the repository.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of the book.
+    pub fn book(&self) -> PathBuf {
+        self.root.join("book")
+    }
+
+    /// The folder of the chapters.
+    pub fn chapters(&self) -> PathBuf {
+        self.root.join("book/src")
+    }
+
+    /// The folder of the recorded outputs.
+    pub fn outputs(&self) -> PathBuf {
+        self.chapters().join("output")
+    }
+
+    /// The folder of the recorded figures.
+    pub fn figures(&self) -> PathBuf {
+        self.chapters().join("figures")
+    }
+
+    /// The folder of the built pages.
+    pub fn pages(&self) -> PathBuf {
+        self.root.join("book/build")
+    }
+
+    /// A path as messages show it, relative to the root of the repository.
+    pub fn shown(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(&self.root).unwrap_or(path).to_owned()
+    }
+
+    /// The content of a file.
+    pub fn read(&self, path: &Path) -> Result<String> {
+        fs::read_to_string(path)
+            .with_context(|| format!("{} cannot be read", self.shown(path).display()))
+    }
+
+    /// `cargo run` for an example or a package, ready for the program's own options.
+    pub fn cargo_run(&self, kind: &str, name: &str) -> Command {
+        let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+        command.current_dir(&self.root).args(["run", "--quiet", kind, name, "--"]);
+        command
+    }
+
+    /// The catalogue of the exercises.
+    ///
+    /// # Errors
+    /// If a file of solutions cannot be read or lacks part of an exercise.
+    pub fn exercises(&self) -> Result<Catalogue> {
+        Ok(Catalogue::read(&self.root)?)
+    }
+}

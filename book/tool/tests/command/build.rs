@@ -1,0 +1,164 @@
+//! Building: what becomes of the chapters' notation.
+
+use crate::fixture::{Fixture, errors};
+use mdbook_driver::MDBook;
+use std::process::{Command, Stdio};
+
+const CHAPTER: &str = "book/src/00_first_look.md";
+const PAGE: &str = "book/build/00_first_look.html";
+
+fn page() -> String {
+    let fixture = Fixture::new();
+    let output = fixture.book(&[]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(printed.contains("book/build/index.html"), "says where the book is: {printed}");
+    fixture.read(PAGE)
+}
+
+#[test]
+fn values_are_numbers_from_the_record() {
+    let page = page();
+    assert!(page.contains("It ends at 0.8243, after 0.91:"), "{page}");
+    assert!(page.contains("0.086 less, or 82.4\u{a0}%."), "{page}");
+}
+
+#[test]
+fn an_output_is_a_paragraph_of_the_record() {
+    let page = page();
+    assert!(page.contains(" wd=0.1  epoch   valid  seconds\n"), "{page}");
+    assert!(page.contains("1  0.8243") && !page.contains("Two epochs."), "{page}");
+}
+
+#[test]
+fn included_code_moves_to_the_left_margin_and_loses_anchors() {
+    let fixture = Fixture::new();
+    fixture.replace(
+        "src/lib.rs",
+        "    2.0 * x\n",
+        "    // ANCHOR: body\n    if x > 0.0 {\n        // ANCHOR: twice\n        return 2.0 * x;\n        \
+         // ANCHOR_END: twice\n    }\n\n    x\n    // ANCHOR_END: body\n",
+    );
+    fixture.replace(CHAPTER, "lib.rs:double", "lib.rs:body");
+    assert!(fixture.book(&[]).status.success());
+    let page = fixture.read(PAGE);
+    let shown = "ignore\">if x &gt; 0.0 {\n    return 2.0 * x;\n}\n\nx</code>";
+    assert!(page.contains(shown), "{page}");
+}
+
+#[test]
+fn a_figure_is_inlined_with_its_caption_and_the_chapter_s_description() {
+    let page = page();
+    assert!(page.contains(r#"<figure class="plot">"#) && page.contains("<polyline"), "{page}");
+    assert!(page.contains("The loss falls from the first epoch to the second.</desc>"), "{page}");
+    assert!(page.contains(r#"<title id="figure-builtin-00_losses-title">"#), "{page}");
+    assert!(page.contains(r#"aria-labelledby="figure-builtin-00_losses-title "#), "{page}");
+    let caption = page.split("<figcaption>").nth(1).expect("a caption");
+    assert!(caption.contains("Look at the slope") && caption.contains("<math"), "{caption}");
+}
+
+#[test]
+fn only_the_first_figure_of_a_page_brings_the_style() {
+    let fixture = Fixture::new();
+    fixture.write(
+        "book/src/figures/builtin/00_other.svg",
+        &fixture.read("book/src/figures/builtin/00_losses.svg").replace("00_losses", "00_other"),
+    );
+    fixture.replace(
+        CHAPTER,
+        "## Exercises",
+        "![A second one.](figures/builtin/00_other.svg)\n\n## Exercises",
+    );
+    assert!(fixture.book(&[]).status.success());
+    let page = fixture.read(PAGE);
+    assert_eq!(page.matches("<polyline").count(), 2);
+    assert_eq!(page.matches(".workbook-figure .stroke{").count(), 1);
+}
+
+#[test]
+fn formulas_are_mathml() {
+    let page = page();
+    assert!(page.contains("<mfrac>"), "{page}");
+    assert!(!page.contains("$$") && !page.contains(r"\hat"), "{page}");
+}
+
+#[test]
+fn an_exercise_has_its_stub_its_command_and_its_hints() {
+    let page = page();
+    assert!(page.contains(r##"href="#exercise-dot""##), "{page}");
+    assert!(page.contains("todo!") && !page.contains("//! Chapter 0."), "{page}");
+    assert!(page.contains("cargo grade dot"), "{page}");
+    assert_eq!(page.matches("<summary>Hint ").count(), 2, "{page}");
+}
+
+#[test]
+fn the_book_builds_from_any_folder_of_the_workbook() {
+    let fixture = Fixture::new();
+    let output = fixture.book_in("book/src", &[]);
+    assert!(output.status.success(), "{}", errors(&output));
+    assert!(fixture.path(PAGE).exists());
+}
+
+#[test]
+fn outside_a_workbook_the_error_says_so() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_book"))
+        .current_dir(elsewhere.path())
+        .output()
+        .expect("the tool runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors(&output).starts_with("error: there is no book/book.toml in "),
+        "{}",
+        errors(&output)
+    );
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_pages_alone() {
+    let fixture = Fixture::new();
+    assert!(fixture.book(&[]).status.success());
+    let before = fixture.read(PAGE);
+    fixture.replace(CHAPTER, r"\frac{1}{n}", r"\unheardof{1}{n}");
+    let output = fixture.book(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors(&output).contains("book/src/00_first_look.md:26: the formula"),
+        "{}",
+        errors(&output)
+    );
+    assert_eq!(fixture.read(PAGE), before);
+}
+
+/// Plain mdBook runs the tool as a command and makes the same pages.
+#[test]
+fn plain_mdbook_makes_the_same_pages() {
+    let fixture = Fixture::new();
+    assert!(fixture.book(&[]).status.success());
+    let by_the_tool = fixture.read(PAGE);
+    fixture.remove(PAGE);
+
+    let command = format!("\"{} preprocess\"", env!("CARGO_BIN_EXE_book"));
+    fixture.replace(
+        "book/book.toml",
+        "\"cargo run --quiet --package book -- preprocess\"",
+        &command,
+    );
+    MDBook::load(fixture.path("book")).expect("a book").build().expect("built");
+    assert_eq!(fixture.read(PAGE), by_the_tool);
+}
+
+/// mdBook first asks whether the preprocessor supports a renderer.
+#[test]
+fn mdbook_can_run_the_preprocessor() {
+    let supports =
+        |renderer| Fixture::new().book(&["preprocess", "supports", renderer]).status.success();
+    assert!(supports("html") && !supports("epub"));
+
+    let without_input = Command::new(env!("CARGO_BIN_EXE_book"))
+        .arg("preprocess")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the tool runs");
+    assert_eq!(without_input.status.code(), Some(1));
+}

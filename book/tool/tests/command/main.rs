@@ -1,0 +1,6 @@
+//! Runs the tool on a small workbook, as a reader would.
+
+mod build;
+mod check;
+mod fixture;
+mod record;
