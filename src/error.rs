@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A data file says something that cannot be used.
+    /// A data file holds something that cannot be used.
     #[error("{place}: {problem}; {remedy}")]
     Data {
         /// The file, with its line number where there is one: `u.data:17`.
@@ -21,7 +21,7 @@ pub enum Error {
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// The operating system's own words.
+        /// The operating system's error.
         source: std::io::Error,
         /// What the reader can do about it.
         remedy: String,
@@ -42,21 +42,25 @@ pub enum Error {
         /// The step within the epoch, counted from 0.
         step: usize,
     },
+    /// The validation loss became infinite or NaN after an epoch.
+    #[error(
+        "the validation loss became {loss} after epoch {epoch}; \
+         try a lower learning rate (--lr), or look for extreme ratings in the data"
+    )]
+    ValidLossNotFinite {
+        /// The validation loss.
+        loss: f64,
+        /// The epoch, counted from 0.
+        epoch: usize,
+    },
     /// The accelerator could not be used.
     #[error("{0}")]
     Device(String),
-    /// A figure could not be drawn or saved.
-    #[cfg(feature = "plot")]
-    #[error(transparent)]
-    Plot(#[from] crate::plot::PlotError),
-    /// Standard output could not be written to.
-    #[error("standard output: {0}")]
-    Output(std::io::Error),
 }
 
 impl Error {
-    /// A fault in a data file.
-    pub(crate) fn data(
+    /// An error in a data file.
+    pub fn data(
         place: impl Into<String>,
         problem: impl Into<String>,
         remedy: impl Into<String>,

@@ -1,35 +1,36 @@
 //! Writing a file, whole or not at all.
 
+use crate::{Error, Result};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{fs, io, process};
 
 /// Writes `content` to `path`, making its folder if need be.
 ///
-/// It goes to a temporary file beside the target first, which then takes its name: whoever reads the
-/// target finds the old file or the new one, never half of it.
+/// The content goes to a temporary file beside the target, which is then renamed to it. So a reader of
+/// the target finds the old file or the new one, never half of it.
 ///
 /// # Errors
-/// What the operating system said, and of which file or folder.
-pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<(), (PathBuf, io::Error)> {
-    static DRAFTS: AtomicUsize = AtomicUsize::new(0);
-    let folder = path.parent().unwrap_or(Path::new(""));
-    // A bare file name has the empty path for its folder: the current one, which is there.
-    if !folder.as_os_str().is_empty() {
-        fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // The process id keeps two runs that write the same file out of each other's way, and the
-    // number two threads.
-    let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
-    let draft = folder.join(format!(".{name}.{}-{number}.tmp", process::id()));
-    let written = fs::write(&draft, content)
-        .map_err(|error| (draft.clone(), error))
-        .and_then(|()| fs::rename(&draft, path).map_err(|error| (path.to_owned(), error)));
-    if written.is_err() {
-        // The first error is the one to report; a draft that was never made cannot be removed
-        // either.
-        let _ = fs::remove_file(&draft);
-    }
-    written
+/// If the folder or the file cannot be written; the message names it.
+pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    fs::create_dir_all(&folder).map_err(|source| cannot_write(&folder, source))?;
+    let mut builder = tempfile::Builder::new();
+    // Temporary files are private to their owner by default; this one gets the usual permissions.
+    #[cfg(unix)]
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(permissions);
+    let mut draft = builder.tempfile_in(&folder).map_err(|source| cannot_write(&folder, source))?;
+    draft.write_all(content).map_err(|source| cannot_write(path, source))?;
+    draft.persist(path).map_err(|error| cannot_write(path, error.error))?;
+    Ok(())
+}
+
+fn cannot_write(path: &Path, source: io::Error) -> Error {
+    let remedy = "choose a folder that can be written to".to_owned();
+    Error::Io { path: path.to_owned(), source, remedy }
 }

@@ -1,9 +1,9 @@
-//! Small helpings of ratings, freshly shuffled for every epoch.
+//! Mini-batches, freshly shuffled for every epoch.
 
 use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
 
-/// Deals the training ratings out in batches: every epoch a fresh permutation, so that each rating
-/// comes up at most once an epoch. A last batch that would be short is dropped, as in fastai.
+/// Deals the training ratings out in batches. Every epoch is a new permutation, so that each rating
+/// comes up at most once an epoch. A short last batch is dropped, as in fastai.
 #[derive(Clone, Debug)]
 pub struct Batches {
     order: Vec<usize>,
@@ -26,7 +26,7 @@ impl Batches {
         self.order.len() / self.size
     }
 
-    /// Shuffles, and deals the batches of one epoch as numbers of ratings.
+    /// Shuffles, and deals the batches of one epoch as indices into the training ratings.
     pub fn epoch(&mut self) -> impl Iterator<Item = &[usize]> {
         self.order.shuffle(&mut self.rng);
         self.order.chunks_exact(self.size)

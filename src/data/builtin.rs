@@ -1,10 +1,10 @@
-//! The built-in data set: invented, in MovieLens 100K's format, with the truth behind it known.
+//! The built-in data set: invented ratings in MovieLens 100K's format, drawn from a known truth.
 
 pub use super::truth::{Latent, N_FACTORS, Truth};
 
 use super::{Dataset, MovieLens100k, Split};
 
-/// What the built-in data set is called.
+/// The name of the built-in data set.
 pub const NAME: &str = "builtin";
 
 /// The built-in data set: 100,000 ratings by 943 users of 1,682 films.
@@ -20,8 +20,8 @@ pub fn dataset() -> Dataset {
     .expect("the embedded files are well-formed")
 }
 
-/// The mean squared error, on the ratings held back, of the true expectation of each: no model can
-/// do better except by luck. `None` unless `data` is the built-in set.
+/// The mean squared error that predicting every true expectation makes on the validation ratings.
+/// Only luck can take a model below it. `None` unless `data` is the built-in set.
 pub fn noise_floor(data: &Dataset, split: &Split) -> Option<f64> {
     if data.name != NAME {
         return None;
@@ -30,16 +30,15 @@ pub fn noise_floor(data: &Dataset, split: &Split) -> Option<f64> {
     let user_ids = ids(data.user_records.iter().map(|user| Some(&user.as_ref()?.id)));
     let film_ids = ids(data.item_records.iter().map(|film| Some(&film.as_ref()?.id)));
     let ratings = data.ratings.select(split.valid_rows.iter().copied());
-    let squares = (ratings.users.iter().zip(&ratings.items).zip(&ratings.values)).map(
-        |((&user, &film), &rating)| {
-            let expected = truth.expected_rating(user_ids[user], film_ids[film]);
-            (f64::from(rating) - expected).powi(2)
-        },
-    );
+    let pairs = ratings.users.iter().zip(&ratings.items);
+    let squares = pairs.zip(&ratings.values).map(|((&user, &film), &rating)| {
+        let expected = truth.expected_rating(user_ids[user], film_ids[film]);
+        (f64::from(rating) - expected).powi(2)
+    });
     Some(squares.sum::<f64>() / ratings.len() as f64)
 }
 
-/// The number in the file of each row; 0 for the row of the unknown.
+/// The id in the file of each row; 0 for the row of the unknown.
 fn ids<'a>(ids: impl Iterator<Item = Option<&'a String>>) -> Vec<usize> {
     ids.map(|id| id.map_or(0, |id| id.parse().expect("built-in ids are numbers"))).collect()
 }

@@ -1,33 +1,31 @@
-//! Ratings as the matrix that they are a sparse sample of.
+//! Ratings as a matrix of users and items, most of which is empty.
 
 use super::Dataset;
 use std::cmp::Reverse;
 
-/// A corner of the user-item matrix: ratings where there are some, and gaps.
+/// A corner of the user-item matrix, with gaps where there is no rating.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Crosstab {
     /// Rows of the users, the most active first.
     pub users: Vec<usize>,
     /// Rows of the items, the most rated first.
     pub items: Vec<usize>,
-    /// `values[i][j]` is the rating of `users[i]` for `items[j]`; the last one, if there are
-    /// several.
+    /// `values[i][j]` is the rating of `users[i]` for `items[j]`; if there are several, the last.
     pub values: Vec<Vec<Option<f32>>>,
 }
 
 impl Dataset {
-    /// The corner of the `n` most active users and the `n` most rated items. Of equals, the lower
+    /// The corner of the `n` most active users and the `n` most rated items. Among equals, the lower
     /// row comes first.
     pub fn crosstab(&self, n: usize) -> Crosstab {
         let users = most_frequent(&self.ratings_per_user(), n);
         let items = most_frequent(&self.ratings_per_item(), n);
         let mut values = vec![vec![None; items.len()]; users.len()];
-        let place = |rows: &[usize], row| rows.iter().position(|&r| r == row);
         let ratings = &self.ratings;
-        for ((&user, &item), &value) in
-            ratings.users.iter().zip(&ratings.items).zip(&ratings.values)
-        {
-            if let (Some(i), Some(j)) = (place(&users, user), place(&items, item)) {
+        let pairs = ratings.users.iter().zip(&ratings.items);
+        for ((&user, &item), &value) in pairs.zip(&ratings.values) {
+            let place = (position(&users, user), position(&items, item));
+            if let (Some(i), Some(j)) = place {
                 values[i][j] = Some(value);
             }
         }
@@ -35,7 +33,11 @@ impl Dataset {
     }
 }
 
-/// The `n` rows with the highest counts, those without any left out.
+fn position(rows: &[usize], row: usize) -> Option<usize> {
+    rows.iter().position(|&other| other == row)
+}
+
+/// The `n` rows with the highest counts, without those that have none.
 fn most_frequent(counts: &[usize], n: usize) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..counts.len()).filter(|&row| counts[row] > 0).collect();
     rows.sort_by_key(|&row| (Reverse(counts[row]), row));

@@ -1,14 +1,17 @@
 //! A data set in memory: ratings, vocabularies, and what is known of users and items.
 
 use super::{Ratings, Vocab};
-use crate::nn::STARS;
+use serde::Deserialize;
 use std::ops::Range;
 
-/// Ratings with the vocabularies that give their rows a name, and records where the format has
-/// them.
+/// The range of predicted stars, as in the fastai book: past 5, because a sigmoid never reaches the
+/// ends of its range.
+pub const STARS: Range<f32> = 0.0..5.5;
+
+/// Ratings with the vocabularies that name their rows, and with records if the format has them.
 #[derive(Clone, Debug)]
 pub struct Dataset {
-    /// What to call it in output: `builtin`, `ml-100k`, or a path.
+    /// Its name in output: `builtin`, `ml-100k`, or a path.
     pub name: String,
     /// All ratings, in the order of the file.
     pub ratings: Ratings,
@@ -16,14 +19,15 @@ pub struct Dataset {
     pub users: Vocab,
     /// Names of the items' rows. Items that share a name (a title) share a row.
     pub items: Vocab,
-    /// What is known of each user, by row; empty if the format does not tell.
+    /// What is known of each user, by row; empty if the format has no such records.
     pub user_records: Vec<Option<UserRecord>>,
-    /// What is known of each item, by row; empty if the format does not tell.
+    /// What is known of each item, by row; empty if the format has no such records.
     pub item_records: Vec<Option<ItemRecord>>,
 }
 
 /// What a data set knows of a user.
-#[derive(Clone, Debug, PartialEq, Eq)]
+// The fields stand in the order of `u.user`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct UserRecord {
     /// The id in the file.
     pub id: String,
@@ -35,7 +39,7 @@ pub struct UserRecord {
     pub occupation: String,
 }
 
-/// What a data set knows of an item. Where several items share a title, of the first.
+/// What a data set knows of an item. If several items share a title, this is the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemRecord {
     /// The id in the file.
@@ -59,16 +63,15 @@ impl Dataset {
         self.items.len()
     }
 
-    /// The range into which [`sigmoid_range`](crate::nn::sigmoid_range) squeezes predictions.
-    ///
-    /// It reaches an eighth of the scale's width past either end, since a sigmoid never reaches
-    /// its own ends; and for stars, 0.5 or 1 to 5, it is the chapter's (0, 5.5), [`STARS`].
+    /// The range into which a model squeezes its predictions: [`STARS`] for stars from 0.5 or 1 to
+    /// 5, and an eighth of the scale's width past either end for any other scale.
     pub fn y_range(&self) -> Range<f32> {
-        let (low, high) = (self.lowest_rating(), self.highest_rating());
+        let low = self.lowest_rating();
+        let high = self.highest_rating();
         if (0.5..=1.0).contains(&low) && high == 5.0 {
             return STARS;
         }
-        // One single rating value still needs a range of some width.
+        // If all ratings are equal, the range still needs some width.
         let margin = ((high - low) / 8.0).max(0.5);
         low - margin..high + margin
     }
@@ -88,7 +91,7 @@ impl Dataset {
         count(&self.ratings.items, self.n_items())
     }
 
-    /// How many ratings each user row has given, shape `(n_users,)`.
+    /// How many ratings each user row has, shape `(n_users,)`.
     pub fn ratings_per_user(&self) -> Vec<usize> {
         count(&self.ratings.users, self.n_users())
     }

@@ -3,15 +3,13 @@
 mod batches;
 mod crosstab;
 mod dataset;
+mod formats;
 #[cfg(feature = "files")]
-mod files;
-mod known;
-mod movielens_100k;
-mod plain_csv;
+mod load;
 mod ratings;
-mod rows;
 mod side;
 mod side_encoder;
+mod side_values;
 mod split;
 mod truth;
 mod vocab;
@@ -21,13 +19,11 @@ pub mod synthetic;
 
 pub use batches::Batches;
 pub use crosstab::Crosstab;
-pub use dataset::{Dataset, ItemRecord, UserRecord};
+pub use dataset::{Dataset, ItemRecord, STARS, UserRecord};
+pub use formats::{MovieLens100k, read_csv};
 #[cfg(feature = "files")]
-pub use files::{load, read_valid_rows};
-pub use known::{Feature, Knowledge, Parties, Party};
-pub use movielens_100k::MovieLens100k;
-pub use plain_csv::read_csv;
-pub use ratings::{Ratings, Side};
+pub use load::{load, read_valid_rows};
+pub use ratings::{IdColumn, Ratings, Side};
 pub use side::{SideFeature, SideShape};
 pub use side_encoder::SideEncoder;
 pub use split::{SPLIT_SEED, Split, Unseen, VALID_SHARE};

@@ -1,4 +1,4 @@
-//! Who rated what, and how: the columns of a ratings file as row numbers.
+//! Who gave which rating to what: the columns of a ratings file as row numbers.
 
 // ANCHOR: ratings
 /// Ratings as columns of equal length: rating `i` is `users[i]`, `items[i]`, `values[i]`.
@@ -10,33 +10,44 @@ pub struct Ratings {
     pub items: Vec<usize>,
     /// The rating itself, in the units of the file (stars, for MovieLens).
     pub values: Vec<f32>,
-    /// When it was given, in seconds since 1970; `None` if the file does not say.
+    /// When it was given, in seconds since 1970; `None` if the file has no times.
     pub timestamps: Option<Vec<i64>>,
-    /// What else is known of each rating; no columns unless asked for.
+    /// What else is known of each rating; without columns until side features are added.
     pub side: Side,
 }
 // ANCHOR_END: ratings
 
+/// A column of ids, each the number of a row in some table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum IdColumn {
+    /// The users.
+    Users,
+    /// The items.
+    Items,
+    /// The side feature with this number among those that are categories.
+    Category(usize),
+}
+
 /// Side features of ratings, in columns as long as the others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
-    /// Features that are categories, as row numbers of a table each.
+    /// Features that are categories; each column holds row numbers of a table of its own.
     pub categories: Vec<Vec<usize>>,
     /// Features that are numbers.
     pub numbers: Vec<Vec<f32>>,
 }
 
 impl Side {
-    fn select(&self, numbers: impl IntoIterator<Item = usize> + Clone) -> Self {
+    fn select(&self, indices: impl IntoIterator<Item = usize> + Clone) -> Self {
         Self {
-            categories: self.categories.iter().map(|c| pick(c, numbers.clone())).collect(),
-            numbers: self.numbers.iter().map(|c| pick(c, numbers.clone())).collect(),
+            categories: self.categories.iter().map(|c| pick(c, indices.clone())).collect(),
+            numbers: self.numbers.iter().map(|c| pick(c, indices.clone())).collect(),
         }
     }
 }
 
 impl Ratings {
-    /// The same ratings with nothing but who, what and how.
+    /// The same ratings without times and side features.
     pub fn bare(&self) -> Self {
         Self { timestamps: None, side: Side::default(), ..self.clone() }
     }
@@ -51,17 +62,29 @@ impl Ratings {
         self.values.is_empty()
     }
 
-    /// The ratings with the given numbers, in that order.
+    /// The ids in a column.
     ///
     /// # Panics
-    /// If a number is not below [`len`](Self::len).
-    pub fn select(&self, numbers: impl IntoIterator<Item = usize> + Clone) -> Self {
+    /// If there is no such column.
+    pub fn ids(&self, column: IdColumn) -> &[usize] {
+        match column {
+            IdColumn::Users => &self.users,
+            IdColumn::Items => &self.items,
+            IdColumn::Category(i) => &self.side.categories[i],
+        }
+    }
+
+    /// The ratings at the given indices, in that order.
+    ///
+    /// # Panics
+    /// If an index is not below [`len`](Self::len).
+    pub fn select(&self, indices: impl IntoIterator<Item = usize> + Clone) -> Self {
         Self {
-            users: pick(&self.users, numbers.clone()),
-            items: pick(&self.items, numbers.clone()),
-            values: pick(&self.values, numbers.clone()),
-            timestamps: self.timestamps.as_ref().map(|t| pick(t, numbers.clone())),
-            side: self.side.select(numbers),
+            users: pick(&self.users, indices.clone()),
+            items: pick(&self.items, indices.clone()),
+            values: pick(&self.values, indices.clone()),
+            timestamps: self.timestamps.as_ref().map(|t| pick(t, indices.clone())),
+            side: self.side.select(indices),
         }
     }
 
@@ -81,6 +104,6 @@ impl Ratings {
     }
 }
 
-fn pick<T: Copy>(column: &[T], numbers: impl IntoIterator<Item = usize>) -> Vec<T> {
-    numbers.into_iter().map(|n| column[n]).collect()
+fn pick<T: Copy>(column: &[T], indices: impl IntoIterator<Item = usize>) -> Vec<T> {
+    indices.into_iter().map(|i| column[i]).collect()
 }

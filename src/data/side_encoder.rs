@@ -1,19 +1,18 @@
 //! How side features become columns.
 
+use super::side_values::{
+    DAYS_PER_WEEK, HOURS_PER_DAY, ages, film_ages, films, genders, hours, mean_year, occupations,
+    times, weekdays, years,
+};
 use super::{Dataset, Side, SideFeature, SideShape, Vocab};
-use crate::Result;
+use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
-
-const HOURS: usize = 24;
-const DAYS: usize = 7;
-const SECONDS_PER_HOUR: i64 = 60 * 60;
-const SECONDS_PER_DAY: i64 = HOURS as i64 * SECONDS_PER_HOUR;
 
 /// Turns side features into the columns that a model takes.
 ///
-/// Which category has which row and how numbers are scaled is found out once, on the ratings that a
-/// model is trained with. The model is of use only together with its encoder: later ratings must get
-/// the same rows and the same scale.
+/// The rows of the categories and the scales of the numbers are found once, from the ratings that a
+/// model is trained with. A model is useful only together with its encoder, because later ratings must
+/// get the same rows and the same scales.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct SideEncoder {
@@ -36,41 +35,55 @@ enum Encoding {
     Trend { scale: Scale },
 }
 
-/// A number's way to mean 0 and standard deviation 1.
+/// Scales a number to mean 0 and standard deviation 1.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 struct Scale {
     mean: f64,
     sd: f64,
 }
 
+impl Dataset {
+    /// Gives every rating the columns of these features, in place of any it had, and returns the
+    /// encoder that was fitted for them.
+    ///
+    /// # Errors
+    /// If the data set does not know a feature; a CSV file, for example, says nothing about people.
+    pub fn add_side_features(&mut self, features: &[SideFeature]) -> Result<SideEncoder> {
+        let encoder = SideEncoder::fit(self, features)?;
+        encoder.apply(self)?;
+        Ok(encoder)
+    }
+}
+
 impl SideEncoder {
     /// An encoder of these features, in this order, with the categories of the data's ratings and
     /// the genres of its films, and with scales that give the numbers of the ratings mean 0 and
-    /// standard deviation 1. A film without a year counts as having the mean one.
+    /// standard deviation 1. A film without a year gets the mean year.
     ///
     /// # Errors
-    /// If the data set does not know a feature: a CSV file says nothing about people.
+    /// If the data set does not know a feature; a CSV file, for example, says nothing about people.
     pub fn fit(data: &Dataset, features: &[SideFeature]) -> Result<Self> {
-        let encodings = features.iter().map(|&feature| Encoding::fit(data, feature));
-        Ok(Self { encodings: encodings.collect::<Result<_>>()? })
+        let fit = |&feature| Encoding::fit(data, feature).ok_or_else(|| lacks(data, feature));
+        Ok(Self { encodings: features.iter().map(fit).collect::<Result<_>>()? })
     }
 
-    /// Gives every rating of `data` its columns, in place of any it had. Genres are a column of zeros
-    /// and ones each. A category that the encoder has not met gets row 0, the unknown one; a genre
-    /// that it has not met gets no column.
+    /// Gives every rating of `data` its columns, in place of any it had. Each genre is a column of
+    /// zeros and ones. A category that is new to the encoder gets row 0, the unknown one; a new genre
+    /// gets no column.
     ///
     /// # Errors
     /// If the data set does not know a feature; its ratings then stay as they are.
     pub fn apply(&self, data: &mut Dataset) -> Result<()> {
         let mut side = Side::default();
         for encoding in &self.encodings {
-            encoding.add_columns(data, &mut side)?;
+            let added = encoding.add_columns(data, &mut side);
+            added.ok_or_else(|| lacks(data, encoding.feature()))?;
         }
         data.ratings.side = side;
         Ok(())
     }
 
-    /// What the columns ask of a model.
+    /// The input sizes that the columns need.
     pub fn shape(&self) -> SideShape {
         let mut shape = SideShape::default();
         for encoding in &self.encodings {
@@ -78,8 +91,8 @@ impl SideEncoder {
                 Encoding::Gender { names } | Encoding::Occupation { names } => {
                     shape.categories.push(names.len());
                 }
-                Encoding::Hour => shape.categories.push(HOURS + 1),
-                Encoding::Weekday => shape.categories.push(DAYS + 1),
+                Encoding::Hour => shape.categories.push(HOURS_PER_DAY + 1),
+                Encoding::Weekday => shape.categories.push(DAYS_PER_WEEK + 1),
                 Encoding::Genres { names } => shape.numbers += names.len() - 1,
                 Encoding::Age { .. }
                 | Encoding::Year { .. }
@@ -91,9 +104,18 @@ impl SideEncoder {
     }
 }
 
+fn lacks(data: &Dataset, feature: SideFeature) -> Error {
+    Error::Settings(format!(
+        "{} does not say what the side feature `{}` needs; use other data, or a model without it \
+         (--side)",
+        data.name,
+        feature.name()
+    ))
+}
+
 impl Encoding {
-    fn fit(data: &Dataset, feature: SideFeature) -> Result<Self> {
-        Ok(match feature {
+    fn fit(data: &Dataset, feature: SideFeature) -> Option<Self> {
+        Some(match feature {
             SideFeature::Age => Self::Age { scale: Scale::fit(&ages(data)?) },
             SideFeature::Gender => Self::Gender { names: Vocab::new(genders(data)?) },
             SideFeature::Occupation => Self::Occupation { names: Vocab::new(occupations(data)?) },
@@ -101,57 +123,55 @@ impl Encoding {
                 let films = data.item_records.iter().flatten();
                 let genres = films.flat_map(|film| film.genres.iter().map(String::as_str));
                 let names = Vocab::new(genres);
-                if names.len() == 1 {
-                    return Err(data.lacks(feature));
-                }
-                Self::Genres { names }
+                (names.len() > 1).then_some(Self::Genres { names })?
             }
             SideFeature::Year => {
-                let unknown_year = data.mean_year(feature)?;
-                let scale = Scale::fit(&data.years(feature, unknown_year)?);
-                Self::Year { unknown_year, scale }
+                let unknown_year = mean_year(data)?;
+                Self::Year { unknown_year, scale: Scale::fit(&years(data, unknown_year)?) }
             }
             SideFeature::FilmAge => {
-                let unknown_year = data.mean_year(feature)?;
-                let scale = Scale::fit(&data.film_ages(feature, unknown_year)?);
-                Self::FilmAge { unknown_year, scale }
+                let unknown_year = mean_year(data)?;
+                Self::FilmAge { unknown_year, scale: Scale::fit(&film_ages(data, unknown_year)?) }
             }
-            SideFeature::Hour => data.times(feature).map(|_| Self::Hour)?,
-            SideFeature::Weekday => data.times(feature).map(|_| Self::Weekday)?,
+            SideFeature::Hour => times(data).map(|_| Self::Hour)?,
+            SideFeature::Weekday => times(data).map(|_| Self::Weekday)?,
             SideFeature::Trend => Self::Trend { scale: Scale::fit(&seconds(data)?) },
         })
     }
 
-    fn add_columns(&self, data: &Dataset, side: &mut Side) -> Result<()> {
+    fn add_columns(&self, data: &Dataset, side: &mut Side) -> Option<()> {
+        let Side { categories, numbers } = side;
         match self {
-            Self::Gender { names } => side.categories.push(rows(names, &genders(data)?)),
-            Self::Occupation { names } => side.categories.push(rows(names, &occupations(data)?)),
+            Self::Gender { names } => categories.push(rows(names, &genders(data)?)),
+            Self::Occupation { names } => categories.push(rows(names, &occupations(data)?)),
             // Row 0 is the unknown hour, and the unknown day.
-            Self::Hour => {
-                let hour = |time: &i64| time.rem_euclid(SECONDS_PER_DAY) / SECONDS_PER_HOUR;
-                let times = data.times(SideFeature::Hour)?.iter();
-                side.categories.push(times.map(|time| hour(time) as usize + 1).collect());
-            }
-            Self::Weekday => {
-                // 1970 began on a Thursday, day 4 after Sunday.
-                let day =
-                    |time: &i64| (time.div_euclid(SECONDS_PER_DAY) + 4).rem_euclid(DAYS as i64);
-                let times = data.times(SideFeature::Weekday)?.iter();
-                side.categories.push(times.map(|time| day(time) as usize + 1).collect());
-            }
-            Self::Genres { names } => side.numbers.extend(genre_columns(names, data)?),
-            Self::Age { scale } => side.numbers.push(scale.apply(&ages(data)?)),
+            Self::Hour => categories.push(hours(data)?.map(|hour| hour + 1).collect()),
+            Self::Weekday => categories.push(weekdays(data)?.map(|day| day + 1).collect()),
+            Self::Genres { names } => numbers.extend(genre_columns(names, data)?),
+            Self::Age { scale } => numbers.push(scale.apply(&ages(data)?)),
             Self::Year { unknown_year, scale } => {
-                let years = data.years(SideFeature::Year, *unknown_year)?;
-                side.numbers.push(scale.apply(&years));
+                numbers.push(scale.apply(&years(data, *unknown_year)?));
             }
             Self::FilmAge { unknown_year, scale } => {
-                let ages = data.film_ages(SideFeature::FilmAge, *unknown_year)?;
-                side.numbers.push(scale.apply(&ages));
+                numbers.push(scale.apply(&film_ages(data, *unknown_year)?));
             }
-            Self::Trend { scale } => side.numbers.push(scale.apply(&seconds(data)?)),
+            Self::Trend { scale } => numbers.push(scale.apply(&seconds(data)?)),
         }
-        Ok(())
+        Some(())
+    }
+
+    fn feature(&self) -> SideFeature {
+        match self {
+            Self::Age { .. } => SideFeature::Age,
+            Self::Gender { .. } => SideFeature::Gender,
+            Self::Occupation { .. } => SideFeature::Occupation,
+            Self::Genres { .. } => SideFeature::Genres,
+            Self::Year { .. } => SideFeature::Year,
+            Self::FilmAge { .. } => SideFeature::FilmAge,
+            Self::Hour => SideFeature::Hour,
+            Self::Weekday => SideFeature::Weekday,
+            Self::Trend { .. } => SideFeature::Trend,
+        }
     }
 }
 
@@ -164,7 +184,7 @@ impl Scale {
         Self { mean, sd }
     }
 
-    /// All zeros if the values were all the same when the scale was fitted.
+    /// All zeros if the scale was fitted to equal values.
     fn apply(self, values: &[f64]) -> Vec<f32> {
         let factor = if self.sd > 0.0 { 1.0 / self.sd } else { 0.0 };
         values.iter().map(|x| ((x - self.mean) * factor) as f32).collect()
@@ -172,20 +192,8 @@ impl Scale {
 }
 // ANCHOR_END: scale
 
-fn ages(data: &Dataset) -> Result<Vec<f64>> {
-    data.of_users(SideFeature::Age, |user| f64::from(user.age))
-}
-
-fn genders(data: &Dataset) -> Result<Vec<&str>> {
-    data.of_users(SideFeature::Gender, |user| user.gender.as_str())
-}
-
-fn occupations(data: &Dataset) -> Result<Vec<&str>> {
-    data.of_users(SideFeature::Occupation, |user| user.occupation.as_str())
-}
-
-fn seconds(data: &Dataset) -> Result<Vec<f64>> {
-    Ok(data.times(SideFeature::Trend)?.iter().map(|&time| time as f64).collect())
+fn seconds(data: &Dataset) -> Option<Vec<f64>> {
+    Some(times(data)?.iter().map(|&time| time as f64).collect())
 }
 
 fn rows(names: &Vocab, values: &[&str]) -> Vec<usize> {
@@ -193,9 +201,9 @@ fn rows(names: &Vocab, values: &[&str]) -> Vec<usize> {
 }
 
 /// A column for each genre: 1 where the film has it.
-fn genre_columns(names: &Vocab, data: &Dataset) -> Result<Vec<Vec<f32>>> {
+fn genre_columns(names: &Vocab, data: &Dataset) -> Option<Vec<Vec<f32>>> {
     let mut columns = vec![vec![0.0; data.ratings.len()]; names.len() - 1];
-    for (i, film) in data.films(SideFeature::Genres)?.enumerate() {
+    for (i, film) in films(data)?.enumerate() {
         for genre in film.iter().flat_map(|film| &film.genres) {
             let column = names.row(genre).and_then(|row| row.checked_sub(1));
             if let Some(column) = column {
@@ -203,5 +211,5 @@ fn genre_columns(names: &Vocab, data: &Dataset) -> Result<Vec<Vec<f32>>> {
             }
         }
     }
-    Ok(columns)
+    Some(columns)
 }

@@ -3,20 +3,20 @@
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// The name of row 0, which stands for everything never seen before (as in fastai).
+/// The name of row 0, which stands for everything not seen before (as in fastai).
 pub const UNKNOWN: &str = "#na#";
 
 /// A two-way map between names (raw ids or titles) and the rows of an embedding table.
 ///
-/// Row 0 is [`UNKNOWN`]. The others follow in order: by number if every name is a number, else
-/// alphabetically, so that the same data give the same rows whatever the order of the file.
+/// Row 0 is [`UNKNOWN`]. The others are in numerical order if every name is a number, else in
+/// alphabetical order, so that the same data give the same rows whatever the order of the file.
 ///
-/// It is saved as the list of its names.
+/// A vocabulary is saved as the list of its names.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Vec<String>", into = "Vec<String>")]
 pub struct Vocab {
     names: Vec<String>,
-    rows: HashMap<String, usize>,
+    row_by_name: HashMap<String, usize>,
 }
 
 impl Vocab {
@@ -35,8 +35,8 @@ impl Vocab {
             .chain(distinct.into_iter().filter(|&name| name != UNKNOWN))
             .map(str::to_owned)
             .collect();
-        let rows = names.iter().cloned().zip(0..).collect();
-        Self { names, rows }
+        let row_by_name = names.iter().cloned().zip(0..).collect();
+        Self { names, row_by_name }
     }
 
     /// Number of rows, the unknown one included.
@@ -47,7 +47,7 @@ impl Vocab {
 
     /// The row of a name; `None` if it is not in the vocabulary.
     pub fn row(&self, name: &str) -> Option<usize> {
-        self.rows.get(name).copied()
+        self.row_by_name.get(name).copied()
     }
 
     /// The name of a row.
@@ -70,7 +70,7 @@ impl From<Vocab> for Vec<String> {
     }
 }
 
-/// The names in the order in which they come: each keeps the row it had when a model was trained.
+/// Keeps the order of the names, so that each has the row it had when a model was trained.
 impl TryFrom<Vec<String>> for Vocab {
     type Error = String;
 
@@ -78,10 +78,10 @@ impl TryFrom<Vec<String>> for Vocab {
         if names.first().is_none_or(|name| name != UNKNOWN) {
             return Err(format!("the first name of a vocabulary is `{UNKNOWN}`"));
         }
-        let rows: HashMap<String, usize> = names.iter().cloned().zip(0..).collect();
-        if rows.len() < names.len() {
+        let row_by_name: HashMap<String, usize> = names.iter().cloned().zip(0..).collect();
+        if row_by_name.len() < names.len() {
             return Err("a vocabulary names something twice".to_owned());
         }
-        Ok(Self { names, rows })
+        Ok(Self { names, row_by_name })
     }
 }

@@ -1,9 +1,9 @@
-//! Biases, ranked: who is liked beyond what the factors explain.
+//! Biases, ranked: which items are liked beyond what the factors explain.
 
 use super::Learned;
 use crate::data::Dataset;
 
-/// An item or a user with its bias, beside what plain averaging says.
+/// An item or a user with its bias, and the plain mean to compare it with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RankedBias {
     /// Its row.
@@ -17,8 +17,11 @@ pub struct RankedBias {
 }
 
 // ANCHOR: rank
-/// Biases of the rows that have ratings, lowest first; of equals, the lower row first. `bias` picks
-/// the table; of several models the mean counts, since a single training is a matter of chance too.
+/// Biases of the rows that have ratings, lowest first; among equals, the lower row first. `bias` picks
+/// the table. Several models are averaged, because a single training depends on chance.
+///
+/// # Panics
+/// If there are no models.
 pub fn rank_biases(
     models: &[Learned],
     bias: impl Fn(&Learned) -> &nalgebra::DVector<f64>,
@@ -26,7 +29,8 @@ pub fn rank_biases(
     data: &Dataset,
 ) -> Vec<RankedBias> {
     let n = bias(&models[0]).len();
-    let (mut sums, mut counts) = (vec![0.0; n], vec![0; n]);
+    let mut sums = vec![0.0; n];
+    let mut counts = vec![0; n];
     for (&row, &rating) in rows.iter().zip(&data.ratings.values) {
         sums[row] += f64::from(rating);
         counts[row] += 1;

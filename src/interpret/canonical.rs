@@ -1,21 +1,22 @@
-//! How much two descriptions of the same films have in common.
+//! How much two descriptions of the same items have in common.
 
 use super::principal::centred;
 use nalgebra::DMatrix;
 
 // ANCHOR: canonical
 /// Canonical correlations (Hotelling, 1936, <https://doi.org/10.1093/biomet/28.3-4.321>) of two tables
-/// with the same rows, strongest first: how well the best combination of the one's columns agrees with
-/// the best combination of the other's, then the next best, and so on. 1 means the same space.
+/// with the same rows, strongest first: how well the best combination of one table's columns agrees
+/// with the best combination of the other's, then the next best, and so on. If all are 1, the columns
+/// span the same space.
 ///
 /// A rotation or scaling of either table changes nothing. A table with about as many columns as rows
-/// agrees with anything, so reduce it to its first principal components before.
+/// agrees with anything, so reduce it to its first principal components beforehand.
 ///
 /// # Panics
 /// If the tables differ in their number of rows.
 pub fn canonical_correlations(a: &DMatrix<f64>, b: &DMatrix<f64>) -> Vec<f64> {
     assert_eq!(a.nrows(), b.nrows(), "both tables describe the same rows");
-    // Between orthonormal bases of the two column spaces, correlations are singular values.
+    // For orthonormal bases of the two column spaces, the correlations are the singular values.
     let basis = |table: &DMatrix<f64>| centred(table).0.qr().q();
     let mut correlations: Vec<f64> =
         basis(a).tr_mul(&basis(b)).singular_values().iter().copied().collect();

@@ -1,6 +1,6 @@
 //! How well newcomers are predicted, by how much is known of them.
 
-use super::{FoldIn, Learned, RIDGE, SignUpModel, Taste};
+use super::{FoldIn, Learned, SignUpModel, TASTE_RIDGE, Taste};
 use crate::data::{Dataset, Ratings, UserRecord};
 use crate::models::Baseline;
 use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
@@ -8,19 +8,22 @@ use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
 /// Users taken out of the data, to come back as newcomers.
 #[derive(Clone, Debug)]
 pub struct Newcomers {
-    /// The ratings of everyone else: what a model may be trained on.
+    /// The ratings of all other users, for training.
     pub known: Ratings,
-    /// The ratings of the newcomers, all by row 0, the unknown user; items that nobody else has rated are
-    /// row 0 too.
+    /// The ratings of the newcomers, all by row 0, the unknown user. Items without a rating in `known`
+    /// are row 0 too.
     pub unknown: Ratings,
-    /// Row of each newcomer in the data, with its ratings in random order: item and rating.
+    /// The row of each newcomer in the data, with their ratings in random order: item and rating.
     pub users: Vec<(usize, Vec<(usize, f64)>)>,
-    /// Rows of the users that are left.
+    /// Rows of the users that remain.
     pub others: Vec<usize>,
 }
 
 impl Newcomers {
     /// Takes a random share of the users out of the data; the same seed takes the same ones.
+    ///
+    /// # Panics
+    /// If `share` is above 1.
     pub fn hold_out(data: &Dataset, share: f64, seed: u64) -> Self {
         let rng = &mut StdRng::seed_from_u64(seed);
         let counts = data.ratings_per_user();
@@ -63,27 +66,27 @@ impl Newcomers {
 /// A way to predict a newcomer's ratings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// The mean of all ratings, for everyone and everything.
+    /// The mean of all ratings.
     GlobalMean,
-    /// The mean of each film, pulled towards the global one.
-    FilmMean,
+    /// The mean of each item, pulled towards the global one.
+    ItemMean,
     /// The mean of all users' tastes.
     MeanTaste,
-    /// The taste of the one user who is closest to the mean.
+    /// The taste of the user who is closest to the mean.
     Representative,
     /// A linear model from age, gender and occupation to the taste.
     SignUp,
     /// A ridge regression on the ratings given so far, around the mean taste.
     FoldIn,
-    /// The same around what the sign-up model says.
+    /// The same, around the taste from the sign-up model.
     FoldInFromSignUp,
 }
 
 impl Method {
-    /// All methods, from the least that must be known to the most.
+    /// All methods, in the order of how much they must know of a newcomer.
     pub const ALL: [Self; 7] = [
         Self::GlobalMean,
-        Self::FilmMean,
+        Self::ItemMean,
         Self::MeanTaste,
         Self::Representative,
         Self::SignUp,
@@ -95,7 +98,7 @@ impl Method {
     pub fn name(self) -> &'static str {
         match self {
             Self::GlobalMean => "global mean",
-            Self::FilmMean => "film mean",
+            Self::ItemMean => "film mean",
             Self::MeanTaste => "mean taste",
             Self::Representative => "representative user",
             Self::SignUp => "sign-up model",
@@ -105,9 +108,9 @@ impl Method {
     }
 }
 
-/// Mean squared errors on the newcomers' ratings by every method, `errors[method][i]` after `given[i]`
-/// ratings of each. All are measured on the same ratings: those after the largest number given.
-/// Methods that need the users' records are left out where there are none.
+/// Every method's mean squared errors on the newcomers' ratings; the `i`-th is the error after each
+/// newcomer has given `given[i]` ratings. All are measured on the same ratings, those after the largest
+/// number given. Methods that need user records are left out if there are none.
 ///
 /// # Panics
 /// If no newcomer has more ratings than the largest number given.
@@ -122,7 +125,7 @@ pub fn compare(
         newcomers.users.iter().filter(|(_, ratings)| ratings.len() > most).collect();
     assert!(!judged.is_empty(), "no newcomer has more than {most} ratings");
 
-    let mean = mean_taste(model, &newcomers.others);
+    let mean = model.mean_taste(&newcomers.others);
     let representative = model.taste(closest_to(model, &newcomers.others, &mean));
     let baseline = Baseline::fit(&newcomers.known, data.n_users(), data.n_items());
     let record = |user: usize| data.user_records.get(user).and_then(Option::as_ref);
@@ -133,14 +136,15 @@ pub fn compare(
         (Some(sign_up), Some(record)) => sign_up.taste(record),
         _ => mean.clone(),
     };
-    let fold_in = |prior: &Taste, ratings| FoldIn::fit(model, ratings, prior, RIDGE).taste;
+    let fold_in = |prior: &Taste, ratings| FoldIn::fit(model, ratings, prior, TASTE_RIDGE).taste;
 
     let error = |method: Method, given: usize| {
-        let (mut sum, mut count) = (0.0, 0);
+        let mut sum = 0.0;
+        let mut count = 0;
         for (user, ratings) in &judged {
             let shown = &ratings[..given];
             let taste = match method {
-                Method::GlobalMean | Method::FilmMean | Method::MeanTaste => mean.clone(),
+                Method::GlobalMean | Method::ItemMean | Method::MeanTaste => mean.clone(),
                 Method::Representative => representative.clone(),
                 Method::SignUp => from_sign_up(*user),
                 Method::FoldIn => fold_in(&mean, shown),
@@ -149,7 +153,7 @@ pub fn compare(
             for &(item, rating) in &ratings[most..] {
                 let prediction = match method {
                     Method::GlobalMean => baseline.mean,
-                    Method::FilmMean => baseline.mean + baseline.item_offsets[item],
+                    Method::ItemMean => baseline.mean + baseline.item_offsets[item],
                     _ => model.predict(&taste, item),
                 };
                 sum += (rating - prediction).powi(2);
@@ -167,16 +171,7 @@ pub fn compare(
         .collect()
 }
 
-/// The mean of the tastes of some users: a combination that may fit nobody.
-pub fn mean_taste(model: &Learned, users: &[usize]) -> Taste {
-    let n = users.len() as f64;
-    Taste {
-        factors: model.user_factors.select_rows(users).row_sum_tr() / n,
-        bias: users.iter().map(|&user| model.user_bias[user]).sum::<f64>() / n,
-    }
-}
-
-/// The user among `users` whose taste is closest to another; of equals the first.
+/// The user among `users` whose taste is closest to `taste`; among equals, the first.
 fn closest_to(model: &Learned, users: &[usize], taste: &Taste) -> usize {
     let distance = |user: usize| {
         let candidate = model.taste(user);

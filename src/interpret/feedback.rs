@@ -1,4 +1,4 @@
-//! What recommendations do to the ratings they are learned from.
+//! How recommendations change the ratings they are learned from.
 
 use super::{Learned, seen_by_user, top_lists};
 use crate::data::{Dataset, Ratings};
@@ -6,14 +6,15 @@ use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use rand_distr::StandardNormal;
 use std::collections::HashSet;
 
-/// Length of everyone's list.
-pub const LIST: usize = 10;
+/// Length of every user's list.
+const LIST_LENGTH: usize = 10;
 
 // ANCHOR: with_fans
-/// The ratings with a few very active users added, who give every film of a genre the highest rating and
-/// every other film the lowest. They take the rows from `data.n_users()` on.
+/// Adds a few very active users to the ratings, who give every item of a genre the highest rating and
+/// every other item the lowest. Their rows start at `data.n_users()`.
 pub fn with_fans(data: &Dataset, ratings: &Ratings, genre: &str, fans: usize) -> Ratings {
-    let (low, high) = (data.lowest_rating(), data.highest_rating());
+    let low = data.lowest_rating();
+    let high = data.highest_rating();
     let items = || 1..data.n_items();
     let values: Vec<f32> =
         items().map(|item| if is_of(data, item, genre) { high } else { low }).collect();
@@ -27,9 +28,9 @@ pub fn with_fans(data: &Dataset, ratings: &Ratings, genre: &str, fans: usize) ->
 }
 // ANCHOR_END: with_fans
 
-/// The share of films of a genre among the top lists of the users of the data.
+/// The share of items of a genre in the top lists of the data's users, ten items each.
 pub fn genre_share(data: &Dataset, model: &Learned, genre: &str) -> f64 {
-    let lists = &top_lists(model, &data.ratings, LIST)[1..data.n_users()];
+    let lists = &top_lists(model, &data.ratings, LIST_LENGTH)[1..data.n_users()];
     let shown: Vec<usize> = lists.iter().flatten().map(|shown| shown.item).collect();
     let of_genre = shown.iter().filter(|&&item| is_of(data, item, genre)).count();
     of_genre as f64 / shown.len() as f64
@@ -43,31 +44,31 @@ fn is_of(data: &Dataset, item: usize, genre: &str) -> bool {
 /// What users are shown in the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// The ten films with the highest predicted ratings that they have not rated.
+    /// The ten items with the highest predicted ratings that they have not rated.
     Best,
-    /// Ten films that they have not rated, at random.
+    /// Ten random items that they have not rated.
     Random,
 }
 
-/// A loop of showing films, collecting ratings and learning from them again.
+/// A loop of showing items, collecting ratings and training on them again.
 pub struct FeedbackLoop<'a> {
-    /// Gives the ratings that users "really" would: a model taken for the truth.
+    /// The model taken for the truth: users "really" rate as it predicts.
     pub world: &'a Learned,
-    /// How much their ratings scatter around it (standard deviation).
+    /// Standard deviation of their ratings around it.
     pub noise: f64,
-    /// The lowest and the highest rating that there is.
+    /// The lowest and the highest possible rating.
     pub scale: (f32, f32),
-    /// What they are shown.
+    /// What users are shown.
     pub shown: Shown,
-    /// Seed of their moods and of the random choice.
+    /// Seed of the users' moods and of the random choice.
     pub seed: u64,
 }
 
 impl FeedbackLoop<'_> {
     // ANCHOR: run
-    /// Runs `rounds` rounds from the ratings `start`; returns how things stand before the first and
-    /// after each. In each round every user rates ten films, and `fit` trains a model on all ratings so
-    /// far.
+    /// Runs `rounds` rounds, starting with the ratings `start`. In each round every user rates ten
+    /// items, and `fit` trains a model on all ratings so far. Returns the standing before the first
+    /// round and after each.
     ///
     /// # Errors
     /// Those of `fit`.
@@ -81,7 +82,7 @@ impl FeedbackLoop<'_> {
         let mut ratings = start.bare();
         let truth = self.world.predict_all();
         let mut model = fit(&ratings)?;
-        let mut standings = vec![Standing::of(&model, &ratings)];
+        let mut standings = vec![Standing::new(&model, &ratings)];
         for _ in 0..rounds {
             let shown = self.shown(&model, &ratings, rng);
             for (user, items) in shown.into_iter().enumerate().skip(1) {
@@ -94,41 +95,41 @@ impl FeedbackLoop<'_> {
                 }
             }
             model = fit(&ratings)?;
-            standings.push(Standing::of(&model, &ratings));
+            standings.push(Standing::new(&model, &ratings));
         }
         Ok(standings)
     }
     // ANCHOR_END: run
 
-    /// What every user is shown, by row; the unknown user's list is of no consequence.
+    /// What every user is shown, by row. The list of the unknown user, row 0, is ignored.
     fn shown(&self, model: &Learned, ratings: &Ratings, rng: &mut StdRng) -> Vec<Vec<usize>> {
         match self.shown {
-            Shown::Best => (top_lists(model, ratings, LIST).into_iter())
+            Shown::Best => (top_lists(model, ratings, LIST_LENGTH).into_iter())
                 .map(|list| list.into_iter().map(|shown| shown.item).collect())
                 .collect(),
             Shown::Random => (seen_by_user(ratings, model.n_users()).into_iter())
                 .map(|seen| {
                     let unseen: Vec<usize> =
                         (1..model.n_items()).filter(|item| !seen.contains(item)).collect();
-                    unseen.choose_multiple(rng, LIST).copied().collect()
+                    unseen.choose_multiple(rng, LIST_LENGTH).copied().collect()
                 })
                 .collect(),
         }
     }
 }
 
-/// How things stand in the loop.
+/// The state of the loop after a round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standing {
-    /// Distinct films among everyone's ten best, seen or not.
-    pub distinct_films: usize,
-    /// The share of all ratings that the most rated tenth of the films has.
+    /// Distinct items among every user's ten best, seen or not.
+    pub distinct_items: usize,
+    /// The share of all ratings that go to the most rated tenth of the items.
     pub top_tenth: f64,
 }
 
 impl Standing {
-    fn of(model: &Learned, ratings: &Ratings) -> Self {
-        let lists = top_lists(model, &Ratings::default(), LIST);
+    fn new(model: &Learned, ratings: &Ratings) -> Self {
+        let lists = top_lists(model, &Ratings::default(), LIST_LENGTH);
         let films: HashSet<usize> = lists[1..].iter().flatten().map(|film| film.item).collect();
         let mut counts = vec![0_usize; model.n_items() - 1];
         for &item in &ratings.items {
@@ -136,6 +137,6 @@ impl Standing {
         }
         counts.sort_unstable_by(|a, b| b.cmp(a));
         let tenth: usize = counts[..counts.len().div_ceil(10)].iter().sum();
-        Self { distinct_films: films.len(), top_tenth: tenth as f64 / ratings.len() as f64 }
+        Self { distinct_items: films.len(), top_tenth: tenth as f64 / ratings.len() as f64 }
     }
 }

@@ -1,8 +1,8 @@
-//! A newcomer: a taste from a handful of ratings, with the tables as they are.
+//! A taste for a newcomer from a handful of ratings; the model's tables stay fixed.
 //!
-//! Start from a prior taste, say the mean of all users. It predicts `f(s)` for each film the newcomer
-//! has rated, and a small step `d` of the taste changes that by about `f'(s) * (q, 1) . d`, where `q`
-//! holds the film's factors. The best step is then a ridge regression: it minimises
+//! Start from a prior taste, for example the mean of all users. It predicts `f(s)` for each item the
+//! newcomer has rated, and a small step `d` of the taste changes that by about `f'(s) * (q, 1) . d`,
+//! where `q` holds the item's factors. The best step is then a ridge regression, which minimises
 //!
 //! ```text
 //! sum over the ratings of (rating - f(s) - x . d)²  +  ridge * |d|²       with x = f'(s) * (q, 1)
@@ -14,13 +14,13 @@
 use super::{Learned, Taste};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
-/// Ridge that serves well: the price of a step away from the prior, in stars squared.
-pub const RIDGE: f64 = 5.0;
+/// A ridge that works well for tastes: the price of a step away from the prior, in stars squared.
+pub const TASTE_RIDGE: f64 = 5.0;
 
 /// A newcomer's ratings, fitted to the tables of a model.
 #[derive(Clone, Debug)]
 pub struct FoldIn {
-    /// What was fitted.
+    /// The fitted taste.
     pub taste: Taste,
     /// One row `x` for each rating, shape `(ratings, factors + 1)`.
     inputs: DMatrix<f64>,
@@ -55,10 +55,10 @@ impl FoldIn {
     }
     // ANCHOR_END: fit
 
-    /// What each rating adds to the score of an item, in the order of the ratings: the score rises
-    /// above the prior's by their sum.
+    /// What each rating adds to the score of an item, in the order of the ratings. Their sum is the
+    /// difference from the prior's score.
     pub fn contributions(&self, model: &Learned, item: usize) -> Vec<f64> {
-        let direction = with_one(model, item);
+        let direction = score_gradient(model, item);
         // d = Σ (XᵀX + ridge I)⁻¹ x_i y_i, so the score (q, 1) . d is a sum over the ratings too.
         let weights = &self.inputs * self.system.solve(&direction);
         weights.component_mul(&self.residuals).iter().copied().collect()
@@ -68,12 +68,12 @@ impl FoldIn {
 // ANCHOR: input
 /// `x`: how a prediction of the prior changes with the taste.
 fn input(model: &Learned, item: usize, prior: &Taste) -> DVector<f64> {
-    with_one(model, item) * model.slope(model.predict(prior, item))
+    score_gradient(model, item) * model.slope(model.predict(prior, item))
 }
 // ANCHOR_END: input
 
 /// `(q, 1)`: how a score changes with the taste.
-fn with_one(model: &Learned, item: usize) -> DVector<f64> {
+fn score_gradient(model: &Learned, item: usize) -> DVector<f64> {
     let factors = model.item_factors.row(item);
     DVector::from_iterator(factors.len() + 1, factors.iter().copied().chain([1.0]))
 }

@@ -1,7 +1,6 @@
-//! A trained model's tables, copied to the host as matrices.
+//! A trained model's tables, copied from the device as matrices.
 
 use crate::models::DotProductBias;
-use dfdx::prelude::Device;
 use nalgebra::{DMatrix, DVector, RowDVector};
 use std::ops::Range;
 
@@ -20,25 +19,18 @@ pub struct Learned {
     pub y_range: Range<f64>,
 }
 
-/// What describes one user: a row of the user tables, or one made up for a newcomer.
+/// What a model knows about one user: a row of the user tables, or a row made for a newcomer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taste {
     /// Shape `(factors,)`.
     pub factors: DVector<f64>,
-    /// What the user gives whatever the film.
+    /// The user's bias, which counts for every item alike.
     pub bias: f64,
 }
 
 impl Learned {
     /// Copies the tables of a model.
-    pub fn of<D: Device<f32>>(model: &DotProductBias<D>) -> Self {
-        let matrix = |values: Vec<f32>, rows: usize| {
-            let columns = values.len() / rows;
-            DMatrix::from_row_iterator(rows, columns, values.into_iter().map(f64::from))
-        };
-        let vector = |values: Vec<f32>| {
-            DVector::from_iterator(values.len(), values.into_iter().map(f64::from))
-        };
+    pub fn from_model(model: &DotProductBias) -> Self {
         let user_bias = vector(model.user_bias.weight.as_vec());
         let item_bias = vector(model.item_bias.weight.as_vec());
         Self {
@@ -68,7 +60,19 @@ impl Learned {
         Taste { factors: self.user_factors.row(user).transpose(), bias: self.user_bias[user] }
     }
 
-    /// Before `sigmoid_range`: factors times factors plus both biases.
+    /// The mean of the tastes of some users; NaN if there are none. No single user need be like it.
+    ///
+    /// # Panics
+    /// If a row does not exist.
+    pub fn mean_taste(&self, users: &[usize]) -> Taste {
+        let n = users.len() as f64;
+        Taste {
+            factors: self.user_factors.select_rows(users).row_sum_tr() / n,
+            bias: users.iter().map(|&user| self.user_bias[user]).sum::<f64>() / n,
+        }
+    }
+
+    /// The prediction before `sigmoid_range`: factors times factors plus both biases.
     ///
     /// # Panics
     /// If there is no such item.
@@ -103,9 +107,18 @@ impl Learned {
         start + (end - start) / (1.0 + (-score).exp())
     }
 
-    /// How much a prediction moves when its score moves a little.
+    /// The derivative of a prediction with respect to its score.
     pub(super) fn slope(&self, prediction: f64) -> f64 {
         let Range { start, end } = self.y_range;
         (prediction - start) * (end - prediction) / (end - start)
     }
+}
+
+fn matrix(values: Vec<f32>, rows: usize) -> DMatrix<f64> {
+    let columns = values.len() / rows;
+    DMatrix::from_row_iterator(rows, columns, values.into_iter().map(f64::from))
+}
+
+fn vector(values: Vec<f32>) -> DVector<f64> {
+    DVector::from_iterator(values.len(), values.into_iter().map(f64::from))
 }

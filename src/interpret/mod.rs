@@ -1,13 +1,12 @@
 //! What a trained model has learned, and what to do with it: rankings, principal components,
 //! neighbours, recommendations, newcomers.
 //!
-//! All of it works on a [`Learned`] model: its tables copied to the host as matrices in float64.
+//! Everything here works on a [`Learned`] model, whose tables are matrices in float64.
 
 mod biases;
 mod canonical;
 pub mod cold_start;
 pub mod feedback;
-mod find;
 mod fold_in;
 mod learned;
 mod neighbours;
@@ -17,8 +16,7 @@ mod sign_up;
 
 pub use biases::{RankedBias, rank_biases};
 pub use canonical::canonical_correlations;
-pub use find::{find_title, find_user};
-pub use fold_in::{FoldIn, RIDGE};
+pub use fold_in::{FoldIn, TASTE_RIDGE};
 pub use learned::{Learned, Taste};
 pub use neighbours::{Neighbour, nearest, rated_by_both};
 pub use principal::PrincipalComponents;

@@ -1,22 +1,22 @@
-//! Films like this one, users like this one.
+//! The items or users most like a given one.
 
 use crate::data::Dataset;
 use nalgebra::DMatrix;
 use std::collections::HashMap;
 
-/// A row of a table and how alike it is to another.
+/// A row of a table and its likeness to the given row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neighbour {
     /// The row.
     pub row: usize,
-    /// Cosine of the angle between the two vectors: 1 for the same direction, 0 for nothing in
-    /// common, -1 for the opposite.
+    /// Cosine of the angle between the two vectors: 1 for the same direction, 0 for a right angle, -1
+    /// for the opposite direction.
     pub cosine: f64,
 }
 
 // ANCHOR: nearest
-/// The `n` rows of `table` most like row `of`, itself left out, among those for which `eligible` holds.
-/// Of equals, the lower row comes first.
+/// The `n` rows of `table` most like row `of`, which is left out, among those for which `eligible`
+/// holds. Among equals, the lower row comes first.
 ///
 /// # Panics
 /// If there is no row `of`.
@@ -31,7 +31,7 @@ pub fn nearest(
         .filter(|&row| row != of && eligible(row))
         .map(|row| {
             let lengths = target.norm() * table.row(row).norm();
-            // A vector of length zero is like nothing.
+            // A vector of length zero counts as at a right angle to every other.
             let cosine = if lengths > 0.0 { target.dot(&table.row(row)) / lengths } else { 0.0 };
             Neighbour { row, cosine }
         })
@@ -42,7 +42,8 @@ pub fn nearest(
 }
 // ANCHOR_END: nearest
 
-/// The items that two users have both rated: row, rating of the one, rating of the other; by row.
+/// The items that two users have both rated, in order of their rows: row, rating of `one`, rating of
+/// `other`.
 pub fn rated_by_both(data: &Dataset, one: usize, other: usize) -> Vec<(usize, f32, f32)> {
     let of = |user: usize| -> HashMap<usize, f32> {
         (data.ratings.users.iter().zip(&data.ratings.items).zip(&data.ratings.values))

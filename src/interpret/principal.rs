@@ -1,4 +1,4 @@
-//! Principal components: the few directions in which factors differ most.
+//! Principal components: the few directions in which factors vary most.
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
@@ -7,11 +7,11 @@ use nalgebra::{DMatrix, DVector, SymmetricEigen};
 pub struct PrincipalComponents {
     /// Mean of the rows, shape `(factors,)`.
     pub mean: DVector<f64>,
-    /// One component a column, of length 1, strongest first; shape `(factors, factors)`.
+    /// A column of length 1 for each component, strongest first; shape `(factors, factors)`.
     pub components: DMatrix<f64>,
     /// The share of the variance that each explains; shape `(factors,)`.
     pub explained: Vec<f64>,
-    /// Where each row lies along each component, shape `(rows, factors)`.
+    /// The position of each row along each component, shape `(rows, factors)`.
     pub scores: DMatrix<f64>,
 }
 
@@ -19,10 +19,10 @@ impl PrincipalComponents {
     // ANCHOR: principal
     /// Finds the components of `rows`, shape `(rows, factors)`: the eigenvectors of the covariance.
     ///
-    /// A component and its opposite are equally good. The one is taken along which the row farthest
-    /// from the middle lies on the positive side (of equals the first), so that a rotation of the
-    /// factors changes no score.
-    pub fn of(rows: &DMatrix<f64>) -> Self {
+    /// A component and its opposite are equally good. The sign is chosen so that the row farthest from
+    /// the mean (among equals, the first) has a positive score. So a rotation of the factors changes no
+    /// score.
+    pub fn fit(rows: &DMatrix<f64>) -> Self {
         let (centred, mean) = centred(rows);
         let covariance = centred.tr_mul(&centred) / rows.nrows() as f64;
         let eigen = SymmetricEigen::new(covariance);

@@ -1,4 +1,4 @@
-//! The best films that a user has not seen.
+//! The best items that a user has not seen.
 
 use super::{Learned, Taste};
 use crate::data::Ratings;
@@ -15,7 +15,7 @@ pub struct Recommendation {
 
 // ANCHOR: best_unseen
 /// The `n` items with the highest predicted ratings that are not in `seen`. Row 0, the unknown item, is
-/// never among them; of equals, the lower row comes first.
+/// never among them. Among equals, the lower row comes first.
 pub fn best_unseen(
     model: &Learned,
     taste: &Taste,
@@ -41,6 +41,9 @@ pub fn top_lists(model: &Learned, ratings: &Ratings, n: usize) -> Vec<Vec<Recomm
 }
 
 /// The items that each user has rated, by row.
+///
+/// # Panics
+/// If a user's row is not below `n_users`.
 pub fn seen_by_user(ratings: &Ratings, n_users: usize) -> Vec<HashSet<usize>> {
     let mut seen = vec![HashSet::new(); n_users];
     for (&user, &item) in ratings.users.iter().zip(&ratings.items) {

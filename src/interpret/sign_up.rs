@@ -1,12 +1,12 @@
-//! From what a newcomer says at sign-up to a taste.
+//! A taste from what a newcomer says at sign-up.
 
 use super::{Learned, Taste};
 use crate::data::{UserRecord, Vocab};
 use nalgebra::{Cholesky, DMatrix, DVector};
 
-/// Pulls the coefficients towards zero, so that an occupation with three users does not decide much; as
-/// so many users without any signal.
-const RIDGE: f64 = 10.0;
+/// Pulls the coefficients towards zero, so that an occupation with three users counts for little. It
+/// has the weight of ten users without any signal.
+const COEFFICIENT_RIDGE: f64 = 10.0;
 
 /// A linear model from age, gender and occupation to a user's factors and bias, fitted to known users.
 #[derive(Clone, Debug)]
@@ -40,13 +40,13 @@ impl SignUpModel {
         let (inputs, mean_input) = centred_rows(&inputs);
         let (outputs, mean) = centred_rows(&outputs);
         let n = inputs.ncols();
-        let gram = inputs.tr_mul(&inputs) + DMatrix::identity(n, n) * RIDGE;
+        let gram = inputs.tr_mul(&inputs) + DMatrix::identity(n, n) * COEFFICIENT_RIDGE;
         let system = Cholesky::new(gram).expect("a ridge makes the system positive definite");
         let coefficients = system.solve(&inputs.tr_mul(&outputs));
         Self { occupations, coefficients, mean, mean_input }
     }
 
-    /// The taste to expect of someone. An occupation that no known user has says nothing.
+    /// The expected taste of a newcomer. An occupation that no known user has makes no difference.
     pub fn taste(&self, record: &UserRecord) -> Taste {
         let centred = input(record, &self.occupations) - &self.mean_input;
         let output = self.coefficients.tr_mul(&centred) + &self.mean;

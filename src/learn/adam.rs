@@ -1,96 +1,82 @@
-//! The optimiser: Adam, stepping tensors of any shape through dfdx's fused kernels.
-
-use crate::nn::{ParameterVisitor, Parameters};
-use dfdx::prelude::{AdamConfig, Device, Gradients, Shape, Tensor};
+//! Adam, written out: how one step moves a weight.
 
 // ANCHOR: weight_decay
 /// How the weights are kept small.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum WeightDecay {
     /// Every step first shrinks every weight: `p *= 1 - lr * wd` (AdamW, Loshchilov and Hutter,
-    /// 2019, <https://arxiv.org/abs/1711.05101>). fastai's way, and the default.
+    /// 2019, <https://arxiv.org/abs/1711.05101>). This is fastai's way, and the default.
     Decoupled(f64),
-    /// The loss gets `wd * sum(p^2)` added, that is, every gradient gets `2 * wd * p`. Under Adam
-    /// this is another thing: the addition is then scaled like the gradient itself.
+    /// The loss gets `wd * sum(p^2)` added, which adds `2 * wd * p` to every gradient. Under Adam the
+    /// two differ, because Adam rescales the addition together with the gradient.
     L2(f64),
 }
 // ANCHOR_END: weight_decay
 
-/// Adam (Kingma and Ba, 2015, <https://arxiv.org/abs/1412.6980>) with weight decay.
+/// How much of the running mean of the squared gradients each step of Adam keeps.
+pub const SQUARE_MOMENTUM: f64 = 0.99;
+/// Keeps a step of Adam finite where the gradient has always been zero.
+pub const EPSILON: f64 = 1e-5;
+
+/// One step of Adam (Kingma and Ba, 2015, <https://arxiv.org/abs/1412.6980>) with decoupled weight
+/// decay:
 ///
-/// It keeps two running means for every parameter and nothing else: of the gradient (momentum) and
-/// of its square.
-#[derive(Debug)]
-pub struct Adam<D: Device<f32>> {
-    weight_decay: WeightDecay,
-    steps_done: i32,
-    mean: Gradients<f32, D>,
-    mean_square: Gradients<f32, D>,
+/// ```text
+/// p *= 1 - lr * wd
+/// p -= lr * (m / (1 - momentum^t)) / (sqrt(v / (1 - square_momentum^t)) + epsilon)
+/// ```
+///
+/// for weights `p` and the running means `m` and `v` of their gradients and squared gradients. The
+/// code writes the second line as `p -= rate * m / (r + epsilon)`, with the root `r = sqrt(v)`; `rate`
+/// and `epsilon` absorb the corrections, which are the same for all weights.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    /// How much of the running mean of the gradients the step keeps.
+    pub(super) momentum: f64,
+    /// How much of a weight the decay leaves: `1 - lr * wd`.
+    pub(super) decay: f32,
+    /// The learning rate, corrected.
+    pub(super) rate: f64,
+    /// [`EPSILON`], corrected.
+    pub(super) epsilon: f64,
 }
 
-impl<D: Device<f32>> Adam<D> {
-    /// How slowly the mean of the squared gradient forgets.
-    pub const SQUARE_MOMENTUM: f64 = 0.99;
-    /// Keeps the step finite where the gradient has always been zero.
-    pub const EPSILON: f64 = 1e-5;
+/// The weights of a row of a table, with what Adam remembers about each.
+pub(super) struct Row<'a> {
+    pub(super) weights: &'a mut [f32],
+    /// Running means of the gradients.
+    pub(super) means: &'a mut [f32],
+    /// Roots of the running means of the squared gradients.
+    pub(super) roots: &'a mut [f32],
+}
 
-    /// An optimiser that has not stepped yet.
-    pub fn new(weight_decay: WeightDecay) -> Self {
+impl Step {
+    /// Step `t`, counted from 1.
+    pub(super) fn new(t: usize, lr: f64, momentum: f64, weight_decay: f64) -> Self {
+        let t = i32::try_from(t).expect("a training has fewer than two billion steps");
+        let root_correction = (1.0 - SQUARE_MOMENTUM.powi(t)).sqrt();
         Self {
-            weight_decay,
-            steps_done: 0,
-            mean: Gradients::leaky(),
-            mean_square: Gradients::leaky(),
+            momentum,
+            decay: (1.0 - lr * weight_decay) as f32,
+            rate: lr * root_correction / (1.0 - momentum.powi(t)),
+            epsilon: EPSILON * root_correction,
         }
     }
 
-    // ANCHOR: step
-    /// Moves every parameter of `model` one step against its gradient. A parameter without a
-    /// gradient counts as having a gradient of zero.
-    ///
-    /// # Panics
-    /// If the device fails, for want of memory, say.
-    pub fn step(
-        &mut self,
-        model: &mut impl Parameters<D>,
-        gradients: &mut Gradients<f32, D>,
-        lr: f64,
-        momentum: f64,
-    ) {
-        self.steps_done += 1;
-        let config = AdamConfig {
-            lr,
-            betas: [momentum, Self::SQUARE_MOMENTUM],
-            eps: Self::EPSILON,
-            weight_decay: Some(match self.weight_decay {
-                WeightDecay::Decoupled(wd) => dfdx::prelude::WeightDecay::Decoupled(wd),
-                // dfdx adds wd * p to the gradient; the derivative of wd * p^2 is twice that.
-                WeightDecay::L2(wd) => dfdx::prelude::WeightDecay::L2(2.0 * wd),
-            }),
-        };
-        model.visit(&mut Step { adam: self, gradients, config });
-    }
-    // ANCHOR_END: step
-}
-
-/// One step, on its way from parameter to parameter.
-struct Step<'a, D: Device<f32>> {
-    adam: &'a mut Adam<D>,
-    gradients: &'a mut Gradients<f32, D>,
-    config: AdamConfig,
-}
-
-impl<D: Device<f32>> ParameterVisitor<D> for Step<'_, D> {
-    fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, D>) {
-        let Self { adam, gradients, config } = self;
-        let mut update = || {
-            let mean = adam.mean.get_or_alloc_mut(parameter)?;
-            let mean_square = adam.mean_square.get_or_alloc_mut(parameter)?;
-            let gradient = gradients.get_or_alloc_mut(parameter)?;
-            config.try_update(adam.steps_done, parameter, mean, mean_square, gradient)
-        };
-        if let Err(error) = update() {
-            panic!("stepping {name} failed on the device: {error:?}");
+    // ANCHOR: take
+    /// Moves the weights of a row one step against their gradient.
+    pub(super) fn take(&self, row: Row, gradient: &[f32]) {
+        let keep = self.momentum as f32;
+        let add = (1.0 - self.momentum) as f32;
+        let keep_square = SQUARE_MOMENTUM as f32;
+        let add_square = (1.0 - SQUARE_MOMENTUM) as f32;
+        let rate = self.rate as f32;
+        let epsilon = self.epsilon as f32;
+        for (((p, m), r), g) in row.weights.iter_mut().zip(row.means).zip(row.roots).zip(gradient) {
+            *m = keep * *m + add * g;
+            *r = (keep_square * *r * *r + add_square * g * g).sqrt();
+            *p = *p * self.decay - rate * *m / (*r + epsilon);
         }
     }
+    // ANCHOR_END: take
 }

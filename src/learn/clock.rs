@@ -1,7 +1,6 @@
 //! Wall-clock time, where the target has a clock.
 
-/// Seconds since some fixed moment. In a browser without bindings there is no clock to ask: always
-/// 0.
+/// Seconds since some fixed moment; always 0 in WebAssembly, which has no clock of its own.
 pub(super) fn seconds() -> f64 {
     #[cfg(not(target_family = "wasm"))]
     {

@@ -2,8 +2,7 @@
 
 use super::Spread;
 
-/// The mean squared error of several models that predict together: each rating as the mean of
-/// their predictions, shape `(models, ratings)`.
+/// The mean squared error of the mean of several models' `predictions`, shape `(models, ratings)`.
 ///
 /// ```
 /// use workbook::learn::ensemble_loss;
@@ -12,11 +11,14 @@ use super::Spread;
 /// let loss = ensemble_loss(&[vec![3.0], vec![4.4]], &[4.0]);
 /// assert!((loss - 0.09).abs() < 1e-6);
 /// ```
+///
+/// # Panics
+/// If a model has fewer predictions than there are ratings.
 // ANCHOR: ensemble
 pub fn ensemble_loss(predictions: &[Vec<f32>], ratings: &[f32]) -> f64 {
     let squares = ratings.iter().enumerate().map(|(i, &rating)| {
         let votes = predictions.iter().map(|of_one| f64::from(of_one[i]));
-        (Spread::of(votes).mean - f64::from(rating)).powi(2)
+        (Spread::from_values(votes).mean - f64::from(rating)).powi(2)
     });
     squares.sum::<f64>() / ratings.len() as f64
 }

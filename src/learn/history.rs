@@ -1,4 +1,4 @@
-//! What a training looked like, epoch by epoch.
+//! A record of a training, epoch by epoch.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,8 @@ pub struct EpochRecord {
 }
 
 /// The epochs of a training, in order; never empty.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct History {
     /// The epochs.
     pub epochs: Vec<EpochRecord>,
@@ -42,9 +43,4 @@ impl History {
         self.last().valid_loss - self.best().valid_loss
     }
     // ANCHOR_END: best
-
-    /// Time of all epochs, in seconds.
-    pub fn seconds(&self) -> f64 {
-        self.epochs.iter().map(|epoch| epoch.seconds).sum()
-    }
 }

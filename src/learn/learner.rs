@@ -2,46 +2,45 @@
 
 use super::denormals::flushing_denormals;
 use super::optimiser::Optimiser;
-use super::{EpochRecord, History, OneCycle, WeightDecay, clock, recipe};
+use super::{EpochRecord, History, OneCycle, Recipe, clock};
 use crate::data::{Batches, Ratings};
 use crate::models::{Batch, Model};
-use crate::nn::Column;
+use crate::nn::{Column, Device};
 use crate::{Error, Result};
 use dfdx::prelude::*;
-use std::marker::PhantomData;
 
-/// Ratings predicted at once when no gradients are needed. It bounds the memory, not the result,
-/// and what is small stays in the processor's cache.
+/// How many ratings are predicted at once when no gradients are needed. This limits the memory and
+/// changes no result, and small chunks stay in the processor's cache.
 const PREDICTION_BATCH: usize = 512;
 
-/// Trains a model on ratings, by the recipe of fastai's `fit_one_cycle`: Adam on the mean squared
-/// error, a one-cycle schedule, decoupled weight decay. The settings start as in [`recipe`].
+/// Trains a model on ratings as fastai's `fit_one_cycle` does: Adam on the mean squared error, a
+/// one-cycle schedule, decoupled weight decay.
 ///
-/// On a CPU, a row of a table waits until a batch looks it up, and then takes the steps that it has
-/// missed; what comes out differs from stepping all rows each time by rounding only.
+/// On a CPU, a row of a table waits until a batch looks it up, and then takes the steps that it
+/// missed; the result differs from stepping every row each time by rounding only.
 ///
 /// ```
-/// use dfdx::prelude::Cpu;
-/// use workbook::{data::builtin, learn::Learner, models::DotProductBias};
+/// use workbook::data::builtin;
+/// use workbook::learn::{Learner, Recipe};
+/// use workbook::models::DotProductBias;
 ///
 /// let mut data = builtin::dataset();
 /// data.ratings = data.ratings.select(0..5_000);
 /// let split = data.split_random(0.2, 42)?;
-/// let model = DotProductBias::new(&Cpu::default(), data.n_users(), data.n_items(), 8, 0);
-/// let history = Learner::new(model, &split.train, &split.valid)
-///     .weight_decay(0.1)
-///     .fit_one_cycle(1, 5e-3)?;
+/// let model = DotProductBias::new(data.n_users(), data.n_items(), 8, 0);
+/// let recipe = Recipe { epochs: 1, weight_decay: 0.1, ..Recipe::default() };
+/// let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+/// let history = learner.fit_one_cycle()?;
 /// println!("{:.4}", history.last().valid_loss);
 /// # Ok::<(), workbook::Error>(())
 /// ```
-pub struct Learner<'a, D, M> {
-    model: M,
-    device: PhantomData<D>,
+pub struct Learner<'a, M> {
+    /// The model as it is now.
+    pub model: M,
+    /// The settings of the training.
+    pub recipe: Recipe,
     train: &'a Ratings,
     valid: &'a Ratings,
-    batch_size: usize,
-    seed: u64,
-    weight_decay: WeightDecay,
     on_progress: Box<dyn FnMut(Progress) + 'a>,
 }
 
@@ -59,84 +58,46 @@ pub enum Progress {
     Epoch(EpochRecord),
 }
 
-impl<'a, D: Device<f32>, M: Model<D>> Learner<'a, D, M> {
-    /// A learner with the recipe's settings.
-    pub fn new(model: M, train: &'a Ratings, valid: &'a Ratings) -> Self {
-        Self {
-            model,
-            device: PhantomData,
-            train,
-            valid,
-            batch_size: recipe::BATCH_SIZE,
-            seed: 0,
-            weight_decay: WeightDecay::Decoupled(recipe::WEIGHT_DECAY),
-            on_progress: Box::new(|_| {}),
-        }
+impl<'a, M: Model> Learner<'a, M> {
+    /// A learner that has not trained yet. Every epoch ends with the model's loss on `valid`.
+    pub fn new(model: M, train: &'a Ratings, valid: &'a Ratings, recipe: Recipe) -> Self {
+        Self { model, recipe, train, valid, on_progress: Box::new(|_| {}) }
     }
 
-    /// The number of ratings in a batch.
-    pub fn batch_size(mut self, batch_size: usize) -> Self {
-        self.batch_size = batch_size;
-        self
-    }
-
-    /// The seed of the shuffle. Same seed, same model, same ratings: same bits.
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Decoupled weight decay: every step shrinks every weight by `lr * weight_decay` of itself.
-    pub fn weight_decay(mut self, weight_decay: f64) -> Self {
-        self.weight_decay = WeightDecay::Decoupled(weight_decay);
-        self
-    }
-
-    /// Weight decay as a term of the loss, `l2 * sum(p^2)`, in place of the decoupled one.
-    pub fn l2(mut self, l2: f64) -> Self {
-        self.weight_decay = WeightDecay::L2(l2);
-        self
-    }
-
-    /// Has `callback` told of every step and every epoch.
-    pub fn on_progress(mut self, callback: impl FnMut(Progress) + 'a) -> Self {
+    /// Calls `callback` after every step and every epoch.
+    pub fn on_progress(&mut self, callback: impl FnMut(Progress) + 'a) {
         self.on_progress = Box::new(callback);
-        self
     }
 
-    /// The model as it is now.
-    pub fn model(&self) -> &M {
-        &self.model
-    }
-
-    /// Trains for `epochs` epochs with a learning rate that peaks at `lr_max`.
+    /// Trains the model.
     ///
     /// # Errors
-    /// If there are fewer training ratings than a batch holds or none to validate on, and if the
-    /// loss is no longer finite: the training stops there.
+    /// If the training ratings do not fill a batch, if there are none to validate on, or if the loss
+    /// of a batch is not finite. The training then stops, and the model keeps the steps taken so far.
     ///
     /// # Panics
-    /// If `epochs` or the batch size is 0, or the device fails.
-    pub fn fit_one_cycle(&mut self, epochs: usize, lr_max: f64) -> Result<History> {
+    /// If the recipe has no epoch or an empty batch, if a row number is not below the size of its
+    /// table, if the ratings lack a side feature of the model, or if the device fails.
+    pub fn fit_one_cycle(&mut self) -> Result<History> {
+        let Recipe { epochs, lr, batch_size, weight_decay, seed, .. } = self.recipe;
         assert!(epochs > 0, "a training has at least one epoch");
-        let mut batches = Batches::new(self.train.len(), self.batch_size, self.seed);
+        let mut batches = Batches::new(self.train.len(), batch_size, seed);
         self.check_sizes(&batches)?;
-        let steps = epochs * batches.per_epoch();
-        let schedule = OneCycle { steps, lr_max };
-        let mut optimiser = Optimiser::new(&mut self.model, self.weight_decay);
+        let schedule = OneCycle { steps: epochs * batches.per_epoch(), lr_max: lr };
+        let mut optimiser = Optimiser::new(&mut self.model, weight_decay);
         let mut history = History { epochs: Vec::new() };
         flushing_denormals(|| {
             for epoch in 0..epochs {
                 let start = clock::seconds();
                 let train_loss = self.epoch(epoch, &mut batches, &schedule, &mut optimiser);
-                optimiser.restore(&mut self.model);
+                optimiser.write_back(&mut self.model);
                 let train_loss = train_loss?;
-                let record = EpochRecord {
-                    epoch,
-                    train_loss,
-                    valid_loss: self.mean_squared_error(self.valid),
-                    seconds: clock::seconds() - start,
-                };
+                let valid_loss = self.mean_squared_error(self.valid);
+                if !valid_loss.is_finite() {
+                    return Err(Error::ValidLossNotFinite { loss: valid_loss, epoch });
+                }
+                let seconds = clock::seconds() - start;
+                let record = EpochRecord { epoch, train_loss, valid_loss, seconds };
                 history.epochs.push(record);
                 (self.on_progress)(Progress::Epoch(record));
             }
@@ -151,17 +112,17 @@ impl<'a, D: Device<f32>, M: Model<D>> Learner<'a, D, M> {
         epoch: usize,
         batches: &mut Batches,
         schedule: &OneCycle,
-        optimiser: &mut Optimiser<D>,
+        optimiser: &mut Optimiser,
     ) -> Result<f64> {
         let per_epoch = batches.per_epoch();
         let mut sum_of_losses = 0.0;
-        for (i, batch) in batches.epoch().enumerate() {
+        for (i, indices) in batches.epoch().enumerate() {
             let step = epoch * per_epoch + i;
-            let mut batch = self.train.select(batch.iter().copied());
-            optimiser.look_up(&mut self.model, &mut batch);
-            let (batch, ratings) = self.to_device(batch);
-            let predictions = self.model.forward::<OwnedTape<f32, D>>(&batch);
-            let loss = mse_loss(predictions, ratings);
+            let ratings = self.train.select(indices.iter().copied());
+            // Rows that no batch has used for a while first take the steps they missed.
+            let batch = optimiser.catch_up(&mut self.model, &ratings);
+            let predictions = self.model.forward::<OwnedTape<f32, Device>>(&batch);
+            let loss = mse_loss(predictions, self.targets(ratings));
             let loss_value = loss.as_vec()[0];
             if !loss_value.is_finite() {
                 return Err(Error::LossNotFinite { loss: loss_value, epoch, step: i });
@@ -180,7 +141,7 @@ impl<'a, D: Device<f32>, M: Model<D>> Learner<'a, D, M> {
     pub fn predict(&self, ratings: &Ratings) -> Vec<f32> {
         let mut predictions = Vec::with_capacity(ratings.len());
         for chunk in ratings.chunks(PREDICTION_BATCH) {
-            let (batch, _) = self.to_device(chunk);
+            let batch = Batch::new(&chunk, self.model.device());
             predictions.extend(self.model.forward::<NoneTape>(&batch).as_vec());
         }
         predictions
@@ -193,18 +154,19 @@ impl<'a, D: Device<f32>, M: Model<D>> Learner<'a, D, M> {
         squares / ratings.len() as f64
     }
 
-    fn to_device(&self, ratings: Ratings) -> (Batch<D>, Column<D>) {
-        let device = self.model.device();
-        let values = device.tensor_from_vec(ratings.values.clone(), (ratings.len(),));
-        (Batch::new(ratings, device), values)
+    /// What the model should predict, shape `(batch,)`.
+    fn targets(&self, ratings: Ratings) -> Column {
+        let shape = (ratings.len(),);
+        self.model.device().tensor_from_vec(ratings.values, shape)
     }
 
     fn check_sizes(&self, batches: &Batches) -> Result<()> {
-        let (train, valid) = (self.train.len(), self.valid.len());
+        let train = self.train.len();
+        let valid = self.valid.len();
         if batches.per_epoch() == 0 {
             return Err(Error::Settings(format!(
                 "{train} training ratings do not fill a batch of {}; use a smaller batch (--batch-size)",
-                self.batch_size
+                self.recipe.batch_size
             )));
         }
         if valid == 0 {

@@ -4,18 +4,20 @@ mod adam;
 mod clock;
 mod denormals;
 mod ensemble;
+mod fused_adam;
 mod history;
 mod lazy;
 mod learner;
 mod one_cycle;
 mod optimiser;
+mod recipe;
 mod runs;
 
-pub mod recipe;
-
-pub use adam::{Adam, WeightDecay};
+pub use adam::{EPSILON, SQUARE_MOMENTUM, WeightDecay};
 pub use ensemble::ensemble_loss;
+pub use fused_adam::FusedAdam;
 pub use history::{EpochRecord, History};
 pub use learner::{Learner, Progress};
 pub use one_cycle::OneCycle;
+pub use recipe::Recipe;
 pub use runs::{Runs, Spread};

@@ -15,15 +15,15 @@ pub struct OneCycle {
 
 impl OneCycle {
     /// Share of the steps during which the learning rate rises.
-    pub const RISE: f64 = 0.25;
+    const RISE: f64 = 0.25;
     /// The first learning rate is `lr_max` divided by this.
-    pub const START_DIVISOR: f64 = 25.0;
+    const START_DIVISOR: f64 = 25.0;
     /// The last learning rate is `lr_max` divided by this.
-    pub const END_DIVISOR: f64 = 1e5;
+    const END_DIVISOR: f64 = 1e5;
     /// Momentum at either end, when the learning rate is low.
-    pub const HIGH_MOMENTUM: f64 = 0.95;
+    const HIGH_MOMENTUM: f64 = 0.95;
     /// Momentum where the learning rate is highest.
-    pub const LOW_MOMENTUM: f64 = 0.85;
+    const LOW_MOMENTUM: f64 = 0.85;
 
     /// Learning rate and momentum of a step, counted from 0.
     pub fn at(&self, step: usize) -> (f64, f64) {

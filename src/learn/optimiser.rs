@@ -1,57 +1,58 @@
-//! The optimiser of a training: tables that step as a whole, or row by row.
+//! The optimiser of a training, for the device at hand.
 
 use super::lazy::LazyAdam;
-use super::{Adam, WeightDecay};
+use super::{FusedAdam, WeightDecay};
 use crate::data::Ratings;
-use crate::nn::Parameters;
-use dfdx::prelude::{Cpu, Device, Gradients};
-use std::any::TypeId;
+use crate::models::{Batch, Model};
+use crate::nn::Device;
+use dfdx::prelude::Gradients;
 
-/// Adam in one of two ways, which differ by rounding only.
-pub(super) enum Optimiser<D: Device<f32>> {
-    /// Every row of every table in every step.
-    Eager(Adam<D>),
-    /// A row when it is looked up.
-    Lazy(LazyAdam<D>),
+/// Adam in one of two ways, whose results differ by rounding only.
+pub(super) enum Optimiser {
+    /// Steps every row of every table in every step. From a GPU, single rows would have to travel to
+    /// the host and back.
+    Fused(FusedAdam),
+    /// Steps the rows of the batch, and lets the others wait.
+    Lazy(LazyAdam),
 }
 
-impl<D: Device<f32>> Optimiser<D> {
+impl Optimiser {
     /// An optimiser of `model` that has not stepped yet.
-    pub(super) fn new(model: &mut impl Parameters<D>, weight_decay: WeightDecay) -> Self {
-        // From a GPU, the rows would have to travel to the host and back in every step. With L2 the
-        // gradient of a row is never zero, so that there is nothing to save.
-        let on_cpu = TypeId::of::<D>() == TypeId::of::<Cpu>();
-        match weight_decay {
-            WeightDecay::Decoupled(wd) if on_cpu => Self::Lazy(LazyAdam::new(model, wd)),
-            _ => Self::Eager(Adam::new(weight_decay)),
+    pub(super) fn new(model: &mut impl Model, weight_decay: f64) -> Self {
+        if cfg!(feature = "cuda") {
+            Self::Fused(FusedAdam::new(WeightDecay::Decoupled(weight_decay)))
+        } else {
+            Self::Lazy(LazyAdam::new(model, weight_decay))
         }
     }
 
-    /// Readies the model for a batch, and the batch for the model.
-    pub(super) fn look_up(&mut self, model: &mut impl Parameters<D>, batch: &mut Ratings) {
-        if let Self::Lazy(adam) = self {
-            adam.look_up(model, batch);
+    /// Brings the rows that `ratings` look up to date, and returns the ratings as a batch for the
+    /// model.
+    pub(super) fn catch_up(&mut self, model: &mut impl Model, ratings: &Ratings) -> Batch {
+        match self {
+            Self::Fused(_) => Batch::new(ratings, model.device()),
+            Self::Lazy(adam) => adam.catch_up(model, ratings),
         }
     }
 
     /// Moves the parameters one step against their gradients.
     pub(super) fn step(
         &mut self,
-        model: &mut impl Parameters<D>,
-        gradients: &mut Gradients<f32, D>,
+        model: &mut impl Model,
+        gradients: &mut Gradients<f32, Device>,
         lr: f64,
         momentum: f64,
     ) {
         match self {
-            Self::Eager(adam) => adam.step(model, gradients, lr, momentum),
+            Self::Fused(adam) => adam.step(model.parameters(), gradients, lr, momentum),
             Self::Lazy(adam) => adam.step(model, gradients, lr, momentum),
         }
     }
 
-    /// Readies the model for everything else than a batch.
-    pub(super) fn restore(&mut self, model: &mut impl Parameters<D>) {
+    /// Gives the model its whole tables back, so that it can be used outside training.
+    pub(super) fn write_back(&mut self, model: &mut impl Model) {
         if let Self::Lazy(adam) = self {
-            adam.restore(model);
+            adam.write_back(model);
         }
     }
 }

@@ -1,14 +1,57 @@
-//! The settings of the chapter, in one place. They are the defaults everywhere else.
+//! The settings of a training, in one place.
 
-/// Factors of an embedding.
-pub const FACTORS: usize = 50;
-/// Ratings in a batch.
-pub const BATCH_SIZE: usize = 64;
-/// Passes over the training ratings.
-pub const EPOCHS: usize = 5;
-/// The highest learning rate of the cycle.
-pub const LR_MAX: f64 = 5e-3;
-/// Decoupled weight decay.
-pub const WEIGHT_DECAY: f64 = 0.01;
-/// The weight decay that chapter 5 finds best; the chapters after it start from there.
-pub const BEST_WEIGHT_DECAY: f64 = 0.1;
+#[cfg(feature = "clap")]
+use clap::builder::RangedU64ValueParser as Range;
+use serde::{Deserialize, Serialize};
+
+/// How to train a model. The defaults are the recipe of fastai's chapter. [`Learner`](super::Learner)
+/// follows it, a saved model records it, and with the feature `clap` the command line sets it.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "clap", derive(clap::Args), command(next_help_heading = "Training"))]
+pub struct Recipe {
+    /// Passes over the training ratings.
+    #[cfg_attr(feature = "clap", arg(long, value_name = "N", default_value_t = Self::default().epochs))]
+    #[cfg_attr(feature = "clap", arg(value_parser = Range::<usize>::new().range(1..=1000)))]
+    pub epochs: usize,
+    /// Highest learning rate of the cycle.
+    #[cfg_attr(feature = "clap", arg(long, value_name = "X", default_value_t = Self::default().lr))]
+    #[cfg_attr(feature = "clap", arg(value_parser = above_zero))]
+    pub lr: f64,
+    /// Factors of each user and item.
+    #[cfg_attr(feature = "clap", arg(long, value_name = "N", default_value_t = Self::default().factors))]
+    #[cfg_attr(feature = "clap", arg(value_parser = Range::<usize>::new().range(1..=4096)))]
+    pub factors: usize,
+    /// Ratings in a batch.
+    #[cfg_attr(feature = "clap", arg(long, value_name = "N", default_value_t = Self::default().batch_size))]
+    #[cfg_attr(feature = "clap", arg(value_parser = Range::<usize>::new().range(1..=1 << 24)))]
+    pub batch_size: usize,
+    /// Decoupled weight decay: every step shrinks every weight by `lr * weight_decay` of itself.
+    /// Each example declares its own option for it.
+    #[cfg_attr(feature = "clap", arg(skip = Self::default().weight_decay))]
+    pub weight_decay: f64,
+    /// Seed of the initial weights and of the shuffle.
+    #[cfg_attr(feature = "clap", arg(long, value_name = "N", default_value_t = Self::default().seed))]
+    #[cfg_attr(feature = "clap", arg(value_parser = Range::<u64>::new().range(..=u64::from(u32::MAX))))]
+    pub seed: u64,
+}
+
+impl Recipe {
+    /// The weight decay that chapter 5 finds best; the chapters after it start from there.
+    pub const BEST_WEIGHT_DECAY: f64 = 0.1;
+}
+
+// ANCHOR: recipe
+impl Default for Recipe {
+    fn default() -> Self {
+        Self { epochs: 5, lr: 5e-3, factors: 50, batch_size: 64, weight_decay: 0.01, seed: 0 }
+    }
+}
+// ANCHOR_END: recipe
+
+#[cfg(feature = "clap")]
+fn above_zero(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(x) if x.is_finite() && x > 0.0 => Ok(x),
+        _ => Err("expected a number above 0".to_owned()),
+    }
+}

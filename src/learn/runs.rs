@@ -14,7 +14,7 @@ pub struct Spread {
 
 impl Spread {
     /// Mean and standard deviation of some values; NaN if there are none.
-    pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
+    pub fn from_values(values: impl IntoIterator<Item = f64>) -> Self {
         let values: Vec<f64> = values.into_iter().collect();
         let n = values.len() as f64;
         let mean = values.iter().sum::<f64>() / n;
@@ -36,7 +36,7 @@ impl fmt::Display for Spread {
 /// The histories of one training under several seeds; all have the same number of epochs.
 #[derive(Clone, Debug)]
 pub struct Runs {
-    /// What distinguishes this training from its neighbours: `wd=0.1`.
+    /// What sets this training apart from the others it is compared with: `wd=0.1`.
     pub name: String,
     /// One history for each seed; never empty.
     pub histories: Vec<History>,
@@ -79,7 +79,7 @@ impl Runs {
     }
 
     fn over_seeds(&self, value: impl Fn(&History) -> f64) -> Spread {
-        Spread::of(self.histories.iter().map(value))
+        Spread::from_values(self.histories.iter().map(value))
     }
 
     fn by_epoch(&self, value: impl Fn(&History, usize) -> f64) -> Vec<Spread> {

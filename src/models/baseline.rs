@@ -1,4 +1,4 @@
-//! The prediction to beat: what this user gives and this item gets, whatever the match.
+//! The prediction to beat: the user's and the item's biases, without any factors.
 
 use crate::data::Ratings;
 
@@ -15,8 +15,8 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Ratings of zero offset that every user and item is given on top of their own, so that one
-    /// rating alone does not make a film the best of all (shrinkage; Koren, 2010, section 2.1,
+    /// The number of imaginary average ratings added to each user and item, so that one rating alone
+    /// does not make an item the best of all (shrinkage; Koren, 2010, section 2.1,
     /// <https://doi.org/10.1145/1644873.1644874>).
     pub const SHRINKAGE: f64 = 5.0;
 
@@ -34,7 +34,8 @@ impl Baseline {
     /// offset of zero.
     pub fn mean_squared_error(&self, ratings: &Ratings) -> f64 {
         let squares = (0..ratings.len()).map(|i| {
-            let (user, item) = (ratings.users[i], ratings.items[i]);
+            let user = ratings.users[i];
+            let item = ratings.items[i];
             let prediction = self.mean + self.user_offsets[user] + self.item_offsets[item];
             (f64::from(ratings.values[i]) - prediction).powi(2)
         });

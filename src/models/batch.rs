@@ -1,38 +1,52 @@
 //! A batch of ratings as a model sees it.
 
 use crate::data::Ratings;
-use crate::nn::{Ids, Rows};
+use crate::nn::{Device, Ids, Rows};
 use dfdx::prelude::*;
 
-/// Who is to rate what, and what else is known.
+/// User-item pairs to score, with their side features.
 #[derive(Clone, Debug)]
-pub struct Batch<D: Device<f32>> {
+pub struct Batch {
     /// Rows of the users.
-    pub users: Ids<D>,
+    pub users: Ids,
     /// Rows of the items.
-    pub items: Ids<D>,
-    /// One column of row numbers for each side feature that is a category.
-    pub categories: Vec<Ids<D>>,
+    pub items: Ids,
+    /// The rows of each side feature that is a category.
+    pub categories: Vec<Ids>,
     /// The side features that are numbers, shape `(batch, numbers)`; `None` if there are none.
-    pub numbers: Option<Rows<D>>,
+    pub numbers: Option<Rows>,
 }
 
-impl<D: Device<f32>> Batch<D> {
+impl Batch {
     /// Moves the columns of some ratings to a device.
-    pub fn new(ratings: Ratings, device: &D) -> Self {
-        let n = ratings.len();
-        let ids = |column| Ids::new(device, column);
-        let side = ratings.side;
-        let width = side.numbers.len();
-        let numbers = (width > 0).then(|| {
-            let rows = (0..n).flat_map(|row| side.numbers.iter().map(move |column| column[row]));
-            device.tensor_from_vec(rows.collect(), (n, width))
-        });
+    pub fn new(ratings: &Ratings, device: &Device) -> Self {
+        let ids = |column: &Vec<usize>| Ids::new(device, column.clone());
         Self {
-            users: ids(ratings.users),
-            items: ids(ratings.items),
-            categories: side.categories.into_iter().map(ids).collect(),
-            numbers,
+            users: ids(&ratings.users),
+            items: ids(&ratings.items),
+            categories: ratings.side.categories.iter().map(ids).collect(),
+            numbers: side_numbers(ratings, device),
         }
     }
+
+    /// The batch of some ratings for a model whose tables hold exactly the rows that these ratings
+    /// look up, in their order.
+    pub(crate) fn of_looked_up_rows(ratings: &Ratings, device: &Device) -> Self {
+        Self {
+            users: Ids::All(ratings.len()),
+            items: Ids::All(ratings.len()),
+            categories: vec![Ids::All(ratings.len()); ratings.side.categories.len()],
+            numbers: side_numbers(ratings, device),
+        }
+    }
+}
+
+/// The side features that are numbers, a row for each rating.
+fn side_numbers(ratings: &Ratings, device: &Device) -> Option<Rows> {
+    let columns = &ratings.side.numbers;
+    if columns.is_empty() {
+        return None;
+    }
+    let rows = (0..ratings.len()).flat_map(|i| columns.iter().map(move |column| column[i]));
+    Some(device.tensor_from_vec(rows.collect(), (ratings.len(), columns.len())))
 }

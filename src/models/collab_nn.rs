@@ -1,9 +1,8 @@
-//! Embeddings side by side, and dense layers that find out what to make of them.
+//! Embeddings side by side, combined by dense layers.
 
 use super::{Batch, Model};
-use crate::nn::{
-    Column, Embedding, Linear, ParameterVisitor, Parameters, Rows, STARS, TableOf, sigmoid_range,
-};
+use crate::data::{IdColumn, STARS};
+use crate::nn::{Column, Device, Embedding, Linear, Parameter, Rows, sigmoid_range};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use std::ops::Range;
@@ -19,25 +18,26 @@ pub fn embedding_size(rows: usize) -> usize {
 // ANCHOR_END: embedding_size
 
 // ANCHOR: model
-/// Predicts a rating with dense layers on the concatenation of embeddings, of any widths, and numbers.
+/// Predicts a rating with dense layers that read the concatenation of embeddings, of any widths, and
+/// numbers.
 #[derive(Clone, Debug)]
-pub struct CollabNn<D: Device<f32>> {
+pub struct CollabNn {
     /// Shape `(n_users, user_width)`.
-    pub user_factors: Embedding<D>,
+    pub user_factors: Embedding,
     /// Shape `(n_items, item_width)`.
-    pub item_factors: Embedding<D>,
+    pub item_factors: Embedding,
     /// An embedding for each side feature that is a category.
-    pub side_factors: Vec<Embedding<D>>,
+    pub side_factors: Vec<Embedding>,
     /// Dense layers; the last has one output.
-    pub layers: Vec<Linear<D>>,
-    /// The probability with which training sets an input of a hidden layer's successor to zero.
+    pub layers: Vec<Linear>,
+    /// The probability with which training zeroes an output of a hidden layer.
     pub dropout: f64,
     /// The range of the predictions.
     pub y_range: Range<f32>,
 }
 
-impl<D: Device<f32>> Model<D> for CollabNn<D> {
-    fn forward<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Column<D, T> {
+impl Model for CollabNn {
+    fn forward<T: Tape<f32, Device>>(&self, batch: &Batch) -> Column<T> {
         let mut x = self.concatenated::<T>(batch);
         let (last, hidden) = self.layers.split_last().expect("there is a last layer");
         for layer in hidden {
@@ -51,12 +51,26 @@ impl<D: Device<f32>> Model<D> for CollabNn<D> {
     }
     // ANCHOR_END: model
 
-    fn device(&self) -> &D {
+    fn parameters(&mut self) -> Vec<Parameter<'_>> {
+        let mut parameters = vec![
+            self.user_factors.parameter("user_factors", IdColumn::Users),
+            self.item_factors.parameter("item_factors", IdColumn::Items),
+        ];
+        for (i, table) in self.side_factors.iter_mut().enumerate() {
+            parameters.push(table.parameter(format!("side_factors.{i}"), IdColumn::Category(i)));
+        }
+        for (i, layer) in self.layers.iter_mut().enumerate() {
+            parameters.extend(layer.parameters(&format!("layers.{i}")));
+        }
+        parameters
+    }
+
+    fn device(&self) -> &Device {
         self.user_factors.weight.device()
     }
 }
 
-/// What a [`CollabNn`] is made of.
+/// The sizes of a [`CollabNn`].
 #[derive(Clone, Debug)]
 pub struct CollabNnConfig {
     /// Widths of the users' and the items' embeddings; [`embedding_size`] of their rows by default.
@@ -78,15 +92,11 @@ impl Default for CollabNnConfig {
     }
 }
 
-impl<D: Device<f32>> CollabNn<D> {
-    /// An untrained model for one to five stars; the same seed gives the same first weights.
-    pub fn new(
-        device: &D,
-        n_users: usize,
-        n_items: usize,
-        config: &CollabNnConfig,
-        seed: u64,
-    ) -> Self {
+impl CollabNn {
+    /// An untrained model for one to five stars; the same seed gives the same initial weights.
+    pub fn new(n_users: usize, n_items: usize, config: &CollabNnConfig, seed: u64) -> Self {
+        // Dropout draws from the device's random numbers.
+        let device = &Device::seed_from_u64(seed);
         let rng = &mut StdRng::seed_from_u64(seed);
         let (user_width, item_width) =
             config.widths.unwrap_or((embedding_size(n_users), embedding_size(n_items)));
@@ -106,14 +116,14 @@ impl<D: Device<f32>> CollabNn<D> {
         Self { user_factors, item_factors, side_factors, layers, dropout, y_range: STARS }
     }
 
-    /// The same model for ratings on another scale.
+    /// The same model for ratings on a different scale.
     pub fn with_y_range(self, y_range: Range<f32>) -> Self {
         Self { y_range, ..self }
     }
 
     // ANCHOR: concatenated
     /// All inputs of the first layer side by side, shape `(batch, inputs)`.
-    fn concatenated<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Rows<D, T> {
+    fn concatenated<T: Tape<f32, Device>>(&self, batch: &Batch) -> Rows<T> {
         let users = self.user_factors.rows::<T>(&batch.users);
         let items = self.item_factors.rows::<T>(&batch.items);
         let mut x = (users, items).concat_along(Axis::<1>);
@@ -126,19 +136,4 @@ impl<D: Device<f32>> CollabNn<D> {
         }
     }
     // ANCHOR_END: concatenated
-}
-
-impl<D: Device<f32>> Parameters<D> for CollabNn<D> {
-    fn visit(&mut self, visitor: &mut impl ParameterVisitor<D>) {
-        visitor.visit_table("user_factors", &mut self.user_factors.weight, TableOf::Users);
-        visitor.visit_table("item_factors", &mut self.item_factors.weight, TableOf::Items);
-        for (i, table) in self.side_factors.iter_mut().enumerate() {
-            let name = format!("side_factors.{i}");
-            visitor.visit_table(&name, &mut table.weight, TableOf::Category(i));
-        }
-        for (i, layer) in self.layers.iter_mut().enumerate() {
-            visitor.visit(&format!("layers.{i}.weight"), &mut layer.weight);
-            visitor.visit(&format!("layers.{i}.bias"), &mut layer.bias);
-        }
-    }
 }

@@ -1,7 +1,8 @@
 //! A rating as the match of two vectors.
 
 use super::{Batch, Model};
-use crate::nn::{Column, Embedding, ParameterVisitor, Parameters, TableOf, sigmoid_range};
+use crate::data::IdColumn;
+use crate::nn::{Column, Device, Embedding, Parameter, sigmoid_range};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use std::ops::Range;
@@ -9,18 +10,18 @@ use std::ops::Range;
 // ANCHOR: model
 /// Predicts a rating as the dot product of the user's factors and the item's.
 #[derive(Clone, Debug)]
-pub struct DotProduct<D: Device<f32>> {
+pub struct DotProduct {
     /// Shape `(n_users, factors)`.
-    pub user_factors: Embedding<D>,
+    pub user_factors: Embedding,
     /// Shape `(n_items, factors)`.
-    pub item_factors: Embedding<D>,
+    pub item_factors: Embedding,
     /// The range of the predictions; `None` leaves them as they come.
     pub y_range: Option<Range<f32>>,
 }
 
-impl<D: Device<f32>> Model<D> for DotProduct<D> {
+impl Model for DotProduct {
     // ANCHOR: forward
-    fn forward<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Column<D, T> {
+    fn forward<T: Tape<f32, Device>>(&self, batch: &Batch) -> Column<T> {
         let users = self.user_factors.rows::<T>(&batch.users);
         let items = self.item_factors.rows::<T>(&batch.items);
         let affinity = (users * items).sum::<(usize,), Axis<1>>();
@@ -32,14 +33,22 @@ impl<D: Device<f32>> Model<D> for DotProduct<D> {
     // ANCHOR_END: forward
     // ANCHOR_END: model
 
-    fn device(&self) -> &D {
+    fn parameters(&mut self) -> Vec<Parameter<'_>> {
+        vec![
+            self.user_factors.parameter("user_factors", IdColumn::Users),
+            self.item_factors.parameter("item_factors", IdColumn::Items),
+        ]
+    }
+
+    fn device(&self) -> &Device {
         self.user_factors.weight.device()
     }
 }
 
-impl<D: Device<f32>> DotProduct<D> {
-    /// An untrained model without a range; the same seed gives the same first weights.
-    pub fn new(device: &D, n_users: usize, n_items: usize, factors: usize, seed: u64) -> Self {
+impl DotProduct {
+    /// An untrained model without a range; the same seed gives the same initial weights.
+    pub fn new(n_users: usize, n_items: usize, factors: usize, seed: u64) -> Self {
+        let device = &Device::seed_from_u64(seed);
         let rng = &mut StdRng::seed_from_u64(seed);
         Self {
             user_factors: Embedding::new(device, n_users, factors, rng),
@@ -51,12 +60,5 @@ impl<D: Device<f32>> DotProduct<D> {
     /// The same model with its predictions squeezed into `y_range`.
     pub fn with_y_range(self, y_range: Range<f32>) -> Self {
         Self { y_range: Some(y_range), ..self }
-    }
-}
-
-impl<D: Device<f32>> Parameters<D> for DotProduct<D> {
-    fn visit(&mut self, visitor: &mut impl ParameterVisitor<D>) {
-        visitor.visit_table("user_factors", &mut self.user_factors.weight, TableOf::Users);
-        visitor.visit_table("item_factors", &mut self.item_factors.weight, TableOf::Items);
     }
 }

@@ -1,32 +1,31 @@
-//! The dot product, with a number for every user and every item.
+//! The dot product with a bias for every user and every item.
 
 use super::{Batch, Model};
-use crate::nn::{
-    Bias, Column, Embedding, ParameterVisitor, Parameters, STARS, TableOf, sigmoid_range,
-};
+use crate::data::{IdColumn, STARS};
+use crate::nn::{Bias, Column, Device, Embedding, Parameter, sigmoid_range};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 use std::ops::Range;
 
 // ANCHOR: model
-/// Predicts a rating as the dot product of the user's and the item's factors, plus what this user
-/// gives and this item gets whatever the match, squeezed into the range of the ratings.
+/// Predicts a rating as the dot product of the user's and the item's factors, plus a bias for each of
+/// the two, squeezed into the range of the ratings.
 #[derive(Clone, Debug)]
-pub struct DotProductBias<D: Device<f32>> {
+pub struct DotProductBias {
     /// Shape `(n_users, factors)`.
-    pub user_factors: Embedding<D>,
+    pub user_factors: Embedding,
     /// Shape `(n_items, factors)`.
-    pub item_factors: Embedding<D>,
+    pub item_factors: Embedding,
     /// Shape `(n_users,)`.
-    pub user_bias: Bias<D>,
+    pub user_bias: Bias,
     /// Shape `(n_items,)`.
-    pub item_bias: Bias<D>,
+    pub item_bias: Bias,
     /// The range of the predictions.
     pub y_range: Range<f32>,
 }
 
-impl<D: Device<f32>> Model<D> for DotProductBias<D> {
-    fn forward<T: Tape<f32, D>>(&self, batch: &Batch<D>) -> Column<D, T> {
+impl Model for DotProductBias {
+    fn forward<T: Tape<f32, Device>>(&self, batch: &Batch) -> Column<T> {
         let affinity = (self.user_factors.rows::<T>(&batch.users)
             * self.item_factors.rows::<T>(&batch.items))
         .sum::<(usize,), Axis<1>>();
@@ -35,14 +34,24 @@ impl<D: Device<f32>> Model<D> for DotProductBias<D> {
     }
     // ANCHOR_END: model
 
-    fn device(&self) -> &D {
+    fn parameters(&mut self) -> Vec<Parameter<'_>> {
+        vec![
+            self.user_factors.parameter("user_factors", IdColumn::Users),
+            self.item_factors.parameter("item_factors", IdColumn::Items),
+            self.user_bias.parameter("user_bias", IdColumn::Users),
+            self.item_bias.parameter("item_bias", IdColumn::Items),
+        ]
+    }
+
+    fn device(&self) -> &Device {
         self.user_factors.weight.device()
     }
 }
 
-impl<D: Device<f32>> DotProductBias<D> {
-    /// An untrained model for one to five stars; the same seed gives the same first weights.
-    pub fn new(device: &D, n_users: usize, n_items: usize, factors: usize, seed: u64) -> Self {
+impl DotProductBias {
+    /// An untrained model for one to five stars; the same seed gives the same initial weights.
+    pub fn new(n_users: usize, n_items: usize, factors: usize, seed: u64) -> Self {
+        let device = &Device::seed_from_u64(seed);
         let rng = &mut StdRng::seed_from_u64(seed);
         Self {
             user_factors: Embedding::new(device, n_users, factors, rng),
@@ -53,17 +62,8 @@ impl<D: Device<f32>> DotProductBias<D> {
         }
     }
 
-    /// The same model for ratings on another scale.
+    /// The same model for ratings on a different scale.
     pub fn with_y_range(self, y_range: Range<f32>) -> Self {
         Self { y_range, ..self }
-    }
-}
-
-impl<D: Device<f32>> Parameters<D> for DotProductBias<D> {
-    fn visit(&mut self, visitor: &mut impl ParameterVisitor<D>) {
-        visitor.visit_table("user_factors", &mut self.user_factors.weight, TableOf::Users);
-        visitor.visit_table("item_factors", &mut self.item_factors.weight, TableOf::Items);
-        visitor.visit_table("user_bias", &mut self.user_bias.weight, TableOf::Users);
-        visitor.visit_table("item_bias", &mut self.item_bias.weight, TableOf::Items);
     }
 }

@@ -1,59 +1,41 @@
-//! The rows of a table that a batch looks up.
+//! The rows that a batch looks up in a table.
 
+use super::Device;
 use dfdx::prelude::*;
 
-/// A batch of row numbers.
+/// The rows that a batch looks up in a table.
 #[derive(Clone, Debug)]
-pub struct Ids<D: Device<f32>> {
-    /// Shape `(batch,)`.
-    numbers: Tensor<(usize,), usize, D>,
-    /// Whether they are 0, 1, 2 and so on.
-    in_order: bool,
+pub enum Ids {
+    /// The rows with these numbers, shape `(batch,)`. A row may come up several times.
+    Listed(Tensor<(usize,), usize, Device>),
+    /// Every row of a table of this many, in the order of the table. Training uses this when a table
+    /// holds exactly the rows of one batch.
+    All(usize),
 }
 
-impl<D: Device<f32>> Ids<D> {
+impl Ids {
     /// Moves row numbers to a device.
-    pub fn new(device: &D, numbers: Vec<usize>) -> Self {
-        let in_order = numbers.iter().enumerate().all(|(place, &row)| place == row);
+    pub fn new(device: &Device, numbers: Vec<usize>) -> Self {
         let shape = (numbers.len(),);
-        Self { numbers: device.tensor_from_vec(numbers, shape), in_order }
+        Self::Listed(device.tensor_from_vec(numbers, shape))
     }
 
-    /// The rows of `table` with these numbers. If they are all of its rows in order, that is the
-    /// table, and nothing is copied.
+    /// These rows of `table`.
     ///
     /// # Panics
-    /// If a number is not below the number of rows.
-    pub fn gather<S, T>(&self, table: Tensor<S, f32, D, T>) -> Tensor<S, f32, D, T>
+    /// If a number is not below the number of rows, or the table does not have the rows of
+    /// [`Ids::All`].
+    pub fn gather<S, T>(&self, table: Tensor<S, f32, Device, T>) -> Tensor<S, f32, Device, T>
     where
         S: Shape + ReplaceDimTo<S, (usize,)>,
-        T: Tape<f32, D>,
+        T: Tape<f32, Device>,
     {
-        if self.in_order && table.shape().concrete()[0] == self.numbers.shape().0 {
-            table
-        } else {
-            table.gather(self.numbers.clone())
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_in_order_are_the_table_only_if_they_are_all_of_it() {
-        let device = Cpu::default();
-        let table = device.tensor_from_vec(vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], (3, 2));
-        for (ids, rows) in [
-            (vec![0, 1, 2], vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]),
-            (vec![0, 1], vec![1.0, 2.0, 3.0, 4.0]),
-            (vec![0, 2, 1], vec![1.0, 2.0, 5.0, 6.0, 3.0, 4.0]),
-            (vec![1, 1, 2], vec![3.0, 4.0, 3.0, 4.0, 5.0, 6.0]),
-        ] {
-            let gathered = Ids::new(&device, ids.clone()).gather(table.clone());
-            assert_eq!(gathered.as_vec(), rows, "rows {ids:?}");
-            assert_eq!(gathered.shape(), &(ids.len(), 2));
+        match self {
+            Self::Listed(numbers) => table.gather(numbers.clone()),
+            Self::All(rows) => {
+                assert_eq!(table.shape().concrete()[0], *rows, "the table holds the batch's rows");
+                table
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Building blocks of the models: tables that learn, and the squashing of a number into a range.
+//! The building blocks of the models: tables that learn, dense layers, and `sigmoid_range`.
 //!
-//! dfdx can know shapes at compile time. A one-hot vector times a table of 5 rows and 3 columns is
-//! a row of it:
+//! dfdx can check shapes at compile time. A one-hot vector times a table of 5 rows and 3 columns is
+//! one of its rows:
 //!
 //! ```
 //! use dfdx::prelude::*;
@@ -18,25 +18,27 @@
 #![doc = include_str!("wrong_shape.rs")]
 //! ```
 //!
-//! dfdx's own layers need their sizes at compile time. Those of a data set are known at run time
-//! only, so what is here is written on dfdx's tensors with run-time shapes.
+//! dfdx's own layers need their sizes at compile time. A data set's sizes are known only at run time,
+//! so the layers here are built on dfdx's tensors with run-time shapes.
 
+mod device;
 mod embedding;
 mod ids;
 mod linear;
 mod parameters;
 mod sigmoid_range;
 
+pub use device::{Device, check_device};
 pub use embedding::{Bias, Embedding, INIT_STD};
 pub use ids::Ids;
 pub use linear::Linear;
-pub use parameters::{ParameterVisitor, Parameters, TableOf, parameter_shapes};
-pub use sigmoid_range::{STARS, sigmoid_range};
+pub use parameters::{Parameter, ParameterTensor};
+pub use sigmoid_range::sigmoid_range;
 
 use dfdx::prelude::*;
 
-/// A batch of numbers, one for each rating, shape `(batch,)`; it carries a tape while training.
-pub type Column<D, T = NoneTape> = Tensor<(usize,), f32, D, T>;
+/// A batch of numbers, one for each rating, shape `(batch,)`; while training it carries a tape.
+pub type Column<T = NoneTape> = Tensor<(usize,), f32, Device, T>;
 
-/// A batch of rows of a table, shape `(batch, width)`; it carries a tape while training.
-pub type Rows<D, T = NoneTape> = Tensor<(usize, usize), f32, D, T>;
+/// A batch of rows of a table, shape `(batch, width)`; while training it carries a tape.
+pub type Rows<T = NoneTape> = Tensor<(usize, usize), f32, Device, T>;

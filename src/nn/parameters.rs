@@ -1,54 +1,112 @@
-//! A model's tensors, visited one by one under their names.
+//! A model's parameters, each under its name.
 
+use super::Device;
+use crate::data::IdColumn;
 use dfdx::prelude::*;
+use std::borrow::Cow;
 
-/// Anything with parameters: a table, a layer, a whole model.
-///
-/// One method serves all uses, since a visitor may change what it sees or only look. To look into a
-/// model that is only borrowed, visit a clone: cloning a tensor copies a pointer, not the numbers.
-pub trait Parameters<D: Device<f32>> {
-    /// Shows every parameter to the visitor, always in the same order.
-    fn visit(&mut self, visitor: &mut impl ParameterVisitor<D>);
+/// A tensor that training changes, borrowed from its model.
+#[derive(Debug)]
+pub struct Parameter<'a> {
+    /// Its name within the model: `user_factors`.
+    pub name: Cow<'static, str>,
+    /// The tensor itself.
+    pub tensor: ParameterTensor<'a>,
+    /// The column of ids that looks up the rows, for a table that the model reads in no other way.
+    /// During training the optimiser may replace such a table with the rows of one batch.
+    pub looked_up_by: Option<IdColumn>,
 }
 
-/// What is done with each parameter: a step of the optimiser, a count, a copy.
-pub trait ParameterVisitor<D: Device<f32>> {
-    /// Called once for each parameter, with its name (`user_factors`) and the tensor.
-    fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, D>);
+/// The tensor of a parameter, with two dimensions or one.
+#[derive(Debug)]
+pub enum ParameterTensor<'a> {
+    /// A table, or the weights of a layer.
+    Matrix(&'a mut Tensor<(usize, usize), f32, Device>),
+    /// A bias for each user or item, or for each output of a layer.
+    Vector(&'a mut Tensor<(usize,), f32, Device>),
+}
 
-    /// Called in place of [`visit`](Self::visit) for a table that the model reads by look-up only, with
-    /// what its rows belong to. While the model trains, it may hold the rows of one batch in the place
-    /// of the table. Unless this is overridden, a table is a parameter like any other.
-    fn visit_table<S: Shape>(&mut self, name: &str, table: &mut Tensor<S, f32, D>, _of: TableOf) {
-        self.visit(name, table);
+impl<'a> Parameter<'a> {
+    /// A parameter that every batch uses as a whole.
+    pub fn new(name: impl Into<Cow<'static, str>>, tensor: impl Into<ParameterTensor<'a>>) -> Self {
+        Self { name: name.into(), tensor: tensor.into(), looked_up_by: None }
+    }
+
+    /// A table whose rows `column` looks up.
+    pub fn table(
+        name: impl Into<Cow<'static, str>>,
+        tensor: impl Into<ParameterTensor<'a>>,
+        column: IdColumn,
+    ) -> Self {
+        Self { looked_up_by: Some(column), ..Self::new(name, tensor) }
     }
 }
 
-/// What the rows of a table belong to, and with that the column of a batch that looks them up.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum TableOf {
-    /// A row for each user.
-    Users,
-    /// A row for each item.
-    Items,
-    /// A row for each value of the category with this number among a batch's categories.
-    Category(usize),
+impl<'a> From<&'a mut Tensor<(usize, usize), f32, Device>> for ParameterTensor<'a> {
+    fn from(tensor: &'a mut Tensor<(usize, usize), f32, Device>) -> Self {
+        Self::Matrix(tensor)
+    }
 }
 
-/// Names and shapes of all parameters of a model, in order.
-pub fn parameter_shapes<D, M>(model: &M) -> Vec<(String, Vec<usize>)>
-where
-    D: Device<f32>,
-    M: Parameters<D> + Clone,
-{
-    struct Shapes(Vec<(String, Vec<usize>)>);
-    impl<D: Device<f32>> ParameterVisitor<D> for Shapes {
-        fn visit<S: Shape>(&mut self, name: &str, parameter: &mut Tensor<S, f32, D>) {
-            let shape = parameter.shape().concrete().into_iter().collect();
-            self.0.push((name.to_owned(), shape));
+impl<'a> From<&'a mut Tensor<(usize,), f32, Device>> for ParameterTensor<'a> {
+    fn from(tensor: &'a mut Tensor<(usize,), f32, Device>) -> Self {
+        Self::Vector(tensor)
+    }
+}
+
+impl ParameterTensor<'_> {
+    /// The length of each dimension.
+    pub fn shape(&self) -> Vec<usize> {
+        match self {
+            Self::Matrix(tensor) => vec![tensor.shape().0, tensor.shape().1],
+            Self::Vector(tensor) => vec![tensor.shape().0],
         }
     }
-    let mut shapes = Shapes(Vec::new());
-    model.clone().visit(&mut shapes);
-    shapes.0
+
+    /// All numbers, row after row.
+    pub fn values(&self) -> Vec<f32> {
+        match self {
+            Self::Matrix(tensor) => tensor.as_vec(),
+            Self::Vector(tensor) => tensor.as_vec(),
+        }
+    }
+
+    /// Replaces all numbers, row after row. The number of rows may change; their width stays.
+    ///
+    /// # Panics
+    /// If the numbers do not fill the last row, or a row holds none.
+    pub fn replace(&mut self, values: Vec<f32>) {
+        match self {
+            Self::Matrix(tensor) => {
+                let width = tensor.shape().1;
+                let shape = (values.len() / width, width);
+                **tensor = tensor.device().tensor_from_vec(values, shape);
+            }
+            Self::Vector(tensor) => {
+                let shape = (values.len(),);
+                **tensor = tensor.device().tensor_from_vec(values, shape);
+            }
+        }
+    }
+
+    /// The gradient of each number, row after row; zeros if the loss does not depend on them.
+    ///
+    /// # Panics
+    /// If the device runs out of memory.
+    pub fn gradient(&self, gradients: &mut Gradients<f32, Device>) -> Vec<f32> {
+        match self {
+            Self::Matrix(tensor) => gradient(tensor, gradients),
+            Self::Vector(tensor) => gradient(tensor, gradients),
+        }
+    }
+}
+
+fn gradient<S: Shape>(
+    tensor: &Tensor<S, f32, Device>,
+    gradients: &mut Gradients<f32, Device>,
+) -> Vec<f32> {
+    gradients.try_alloc_for(tensor).expect("the device has memory for a gradient");
+    let mut gradient = vec![0.0; tensor.shape().num_elements()];
+    gradients.get(tensor).copy_into(&mut gradient);
+    gradient
 }

@@ -1,6 +1,7 @@
-//! What the films are.
+//! The films: genres, year of release, title.
 
-use super::{N_FILMS, Step, random, titles::Titles};
+use super::steps::{N_FILMS, Step};
+use super::titles::Titles;
 use crate::data::truth::N_FACTORS;
 use rand::{Rng, rngs::StdRng, seq::SliceRandom};
 
@@ -10,7 +11,7 @@ pub struct Genre {
     pub name: &'static str,
     /// How often it is a film's main genre, relative to the others.
     weight: f64,
-    /// Stars its films get above or below the others', roughly; the scale is arbitrary.
+    /// How well its films are liked compared with the others; the scale is arbitrary.
     pub esteem: f64,
     /// Where its films tend to stand on the five axes of [`super::tastes`]; the scale is
     /// arbitrary.
@@ -55,12 +56,12 @@ pub const GENRES: [Genre; 19] = [
     genre("Western",      22.0,  0.1, [ 0.5,  1.0,  0.0, -0.5, -0.5], &["Action", "Comedy"]),
 ];
 
-/// The probability that a film has another genre beyond those it has already.
-const ANOTHER_GENRE: f64 = 0.45;
+/// The probability that a film has one more genre than those it already has.
+const ONE_MORE_GENRE: f64 = 0.45;
 
-/// A film, as `u.item` knows one.
+/// A film, as in `u.item`.
 pub struct Film {
-    /// Without the year; articles stand at the end, as in `Copper Lighthouse, The`.
+    /// Without the year, and with a leading article moved to the end: `Copper Lighthouse, The`.
     pub title: String,
     /// Year of release, 1925 to 1997.
     pub year: i32,
@@ -71,8 +72,7 @@ pub struct Film {
 }
 
 impl Film {
-    /// The release date as `01-Jan-1994`. A film whose day is unknown is dated the first of
-    /// January.
+    /// The release date as `01-Jan-1994`. If the day is unknown it is the first of January.
     pub fn release_date(&self) -> String {
         const MONTHS: [&str; 8] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"];
         let (day, month) = self.day.unwrap_or((1, 0));
@@ -82,12 +82,12 @@ impl Film {
 
 /// All films, in the order of their ids.
 pub fn films() -> Vec<Film> {
-    let mut rng = random(Step::Films);
+    let mut rng = Step::Films.random();
     let mut titles = Titles::new();
     let film = |_| {
         let genres = genres(&mut rng);
         let year = year(&mut rng);
-        // Everything is released before the first rating, in September 1997.
+        // Every film is out before the first rating, in September 1997.
         let dated = year >= 1996 && rng.gen_bool(0.6);
         let day = dated.then(|| (rng.gen_range(1..=28), rng.gen_range(0..8)));
         Film { title: titles.next(GENRES[genres[0]].name), year, day, genres }
@@ -102,7 +102,7 @@ fn genres(rng: &mut StdRng) -> Vec<usize> {
         *all.choose_weighted(rng, |&genre| GENRES[genre].weight).expect("weights are positive");
     let mut genres = vec![main];
     for name in GENRES[main].companions.choose_multiple(rng, 3) {
-        if !rng.gen_bool(ANOTHER_GENRE) {
+        if !rng.gen_bool(ONE_MORE_GENRE) {
             break;
         }
         genres.extend(GENRES.iter().position(|genre| genre.name == *name));
@@ -110,11 +110,11 @@ fn genres(rng: &mut StdRng) -> Vec<usize> {
     genres
 }
 
-/// A year of release: three quarters of the films are from the nineties, the others scattered
-/// before, ever thinner.
+/// A year of release. Three quarters of the films are from the nineties; the others are older, and
+/// the further back, the fewer there are.
 fn year(rng: &mut StdRng) -> i32 {
     if rng.gen_bool(0.75) {
-        // The better of two draws: more films from the later years than from the earlier ones.
+        // The later of two draws, so that later years have more films.
         rng.gen_range(1991..=1997).max(rng.gen_range(1991..=1997))
     } else {
         let before: f64 = rng.gen_range(0.0..1.0);

@@ -1,6 +1,6 @@
-//! Who the users are.
+//! The users: age, gender, occupation.
 
-use super::{N_USERS, Step, random};
+use super::steps::{N_USERS, Step};
 use crate::data::truth::N_FACTORS;
 use rand::{Rng, seq::SliceRandom};
 use rand_distr::StandardNormal;
@@ -11,7 +11,7 @@ pub struct Occupation {
     pub name: &'static str,
     /// How common it is: users per thousand, roughly.
     weight: f64,
-    /// Usual age of its people, in years.
+    /// Mean age of its people, in years.
     age: f64,
     /// Share of women among them.
     women: f64,
@@ -58,24 +58,24 @@ pub const OCCUPATIONS: [Occupation; 21] = [
     job("writer",         48.0, 36.0, 0.40, [-1.0,  1.0,  0.5,  0.0,  1.0]),
 ];
 
-/// How far ages scatter around what is usual in an occupation, in years (standard deviation).
+/// Standard deviation of the ages within an occupation, in years.
 const AGE_SPREAD: f64 = 8.0;
 
-/// A user, as `u.user` knows one.
+/// A user, as in `u.user`.
 pub struct Person {
-    /// Years, 10 to 75.
+    /// In years, 10 to 75.
     pub age: u8,
-    /// Whether `u.user` says F or M.
+    /// F in `u.user`, else M.
     pub is_woman: bool,
     /// Index into [`OCCUPATIONS`].
     pub occupation: usize,
-    /// Five digits, without meaning.
+    /// Five meaningless digits.
     pub zip: u32,
 }
 
 /// All users, in the order of their ids.
 pub fn people() -> Vec<Person> {
-    let mut rng = random(Step::People);
+    let mut rng = Step::People.random();
     let jobs: Vec<usize> = (0..OCCUPATIONS.len()).collect();
     let person = |_| {
         let occupation = *jobs

@@ -1,7 +1,7 @@
-//! What people like, and what films are like: the truth behind the ratings.
+//! The truth behind the ratings: what users like, and what films are like.
 //!
-//! Five axes describe both. A film's position says how much it has of each, a user's how much of it
-//! they want. The names are only ours; the ratings never mention them.
+//! Five axes describe both. A film's position says how much of each it has, and a user's how much of
+//! it they want. The names of the axes are for us; no file mentions them.
 //!
 //! | axis | one end | the other end |
 //! |---|---|---|
@@ -11,12 +11,9 @@
 //! | tender | love stories | no love stories |
 //! | odd | documentaries, fantasy | the usual |
 
-use super::{
-    Step,
-    films::{Film, GENRES},
-    people::{OCCUPATIONS, Person},
-    random,
-};
+use super::films::{Film, GENRES};
+use super::people::{OCCUPATIONS, Person};
+use super::steps::Step;
 use crate::data::truth::{Latent, N_FACTORS, Truth};
 use rand::{Rng, rngs::StdRng};
 use rand_distr::StandardNormal;
@@ -29,22 +26,21 @@ const SIGMA: f64 = 0.91;
 const USER_BIAS: f64 = 0.32;
 /// Standard deviation of the films' biases, in stars.
 const FILM_BIAS: f64 = 0.39;
-/// What each axis adds to a score: the standard deviation, in stars, of its term of the dot
-/// product.
+/// The standard deviation, in stars, of each axis's term of the dot product.
 const STRENGTH: [f64; N_FACTORS] = [0.62, 0.56, 0.55, 0.08, 0.05];
 /// The share of the variance of every bias and factor that side information (genres and year, or
 /// age, gender and occupation) explains.
 const EXPLAINED: f64 = 0.25;
 
-/// The whole truth: where every user and every film stands.
+/// The bias and the position of every user and every film.
 pub fn truth(people: &[Person], films: &[Film]) -> Truth {
-    let mut rng = random(Step::Tastes);
+    let mut rng = Step::Tastes.random();
     let users = latents(&mut rng, people.iter().map(expected_of_user).collect(), USER_BIAS);
     let films = latents(&mut rng, films.iter().map(expected_of_film).collect(), FILM_BIAS);
     Truth { mean: MEAN, sigma: SIGMA, users, films }
 }
 
-/// What side information suggests about a bias and the factors, on an arbitrary scale.
+/// What side information suggests for a bias and the factors, on an arbitrary scale.
 type Expected = (f64, [f64; N_FACTORS]);
 
 /// What a film's genres and year suggest.
@@ -72,14 +68,14 @@ fn expected_of_user(person: &Person) -> Expected {
     pull[2] += -0.2 * decades - 0.5 * woman;
     pull[3] += 1.5 * woman;
     pull[4] += -0.2 * decades;
-    // People grow milder with age; occupation does not matter here.
+    // People rate more mildly with age, whatever their occupation.
     (0.1 * decades, pull)
 }
 
-/// Biases and factors that follow expectation in part, and chance for the rest.
+/// Biases and factors that follow expectation in part and are random for the rest.
 fn latents(rng: &mut StdRng, expected: Vec<Expected>, bias_spread: f64) -> Vec<Latent> {
     let biases = follow(rng, expected.iter().map(|(bias, _)| *bias).collect(), bias_spread);
-    // Users and films share a term's strength evenly: each side gets its square root.
+    // Users and films share a term's strength evenly, so each side gets its square root.
     let factors: [Vec<f64>; N_FACTORS] = std::array::from_fn(|axis| {
         follow(rng, expected.iter().map(|(_, pull)| pull[axis]).collect(), STRENGTH[axis].sqrt())
     });
@@ -92,7 +88,7 @@ fn latents(rng: &mut StdRng, expected: Vec<Expected>, bias_spread: f64) -> Vec<L
 /// variance to `expected`, and the rest to chance.
 ///
 /// They are rounded to the four decimals of `truth.csv` before anything is computed from them, so
-/// that the file tells the whole truth.
+/// that the file holds exactly the numbers that were used.
 fn follow(rng: &mut StdRng, expected: Vec<f64>, spread: f64) -> Vec<f64> {
     let chance: Vec<f64> = expected.iter().map(|_| rng.sample(StandardNormal)).collect();
     let parts = standardised(expected).into_iter().zip(standardised(chance));
@@ -111,4 +107,43 @@ pub fn standardised(mut numbers: Vec<f64>) -> Vec<f64> {
         *number = (*number - mean) / spread;
     }
     numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{films::films, people::people};
+    use super::*;
+
+    /// The share of the variance of `values`, whose mean is 0, that lies between the groups: 0 if the
+    /// groups say nothing about the values, 1 if they determine them.
+    fn share_between_groups(values: impl Iterator<Item = f64>, groups: &[usize]) -> f64 {
+        let mut sums = [(0.0, 0.0); 32];
+        let mut total = 0.0;
+        for (value, &group) in values.zip(groups) {
+            let (sum, count) = sums[group];
+            sums[group] = (sum + value, count + 1.0);
+            total += value * value;
+        }
+        let occupied = sums.iter().filter(|(_, count)| *count > 0.0);
+        occupied.map(|(sum, count)| sum * sum / count).sum::<f64>() / total
+    }
+
+    #[test]
+    fn side_information_explains_part_of_the_tastes() {
+        let people = people();
+        let films = films();
+        let truth = truth(&people, &films);
+        let occupations: Vec<usize> = people.iter().map(|person| person.occupation).collect();
+        let genres: Vec<usize> = films.iter().map(|film| film.genres[0]).collect();
+        for axis in 0..3 {
+            for (who, latents, groups, range) in [
+                ("film", &truth.films, &genres, 0.10..0.35),
+                ("user", &truth.users, &occupations, 0.05..0.35),
+            ] {
+                let factors = latents.iter().map(|latent| latent.factors[axis]);
+                let share = share_between_groups(factors, groups);
+                assert!(range.contains(&share), "{share:.3} of {who} factor {axis}");
+            }
+        }
+    }
 }

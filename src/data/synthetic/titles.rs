@@ -1,26 +1,26 @@
 //! Film titles, put together from lists of words.
 //!
-//! Titles follow MovieLens' customs: a leading article moves to the end (`Copper Lighthouse, The`),
-//! and a few have letters that exist in ISO-8859-1 but not in ASCII, so that a reader with the
-//! wrong encoding is found out. The words follow the genre, so that a map of the films can be read.
+//! Titles follow MovieLens' customs: a leading article moves to the end (`Copper Lighthouse, The`).
+//! A few have letters of ISO-8859-1 that ASCII lacks, which exposes a reader with the wrong encoding.
+//! The words suit the genre, so that a map of the films makes sense to a reader.
 
-use super::{Step, random};
+use super::steps::Step;
 use rand::{Rng, rngs::StdRng, seq::SliceRandom};
 use std::collections::HashSet;
 
 /// The words of one mood.
 struct Mood {
-    /// The main genres that speak in this mood.
+    /// The main genres that use these words.
     genres: &'static [&'static str],
     /// Words that go before a noun.
     adjectives: &'static [&'static str],
     /// Things, in the singular, that take an article.
     nouns: &'static [&'static str],
-    /// What is done to things, or with them.
+    /// What a title does to things and people.
     doings: &'static [&'static str],
 }
 
-/// The moods; the last one is for the genres that no other names.
+/// The moods; the last one is for the remaining genres.
 #[rustfmt::skip]
 const MOODS: [Mood; 5] = [
     Mood {
@@ -108,33 +108,26 @@ const PLACES: [&str; 24] = [
 ];
 
 /// Times in titles.
+#[rustfmt::skip]
 const TIMES: [&str; 8] = [
-    "Dusk",
-    "Noon",
-    "Low Tide",
-    "Daybreak",
-    "Half Past Nine",
-    "First Frost",
-    "Midsummer",
-    "Closing Time",
+    "Dusk", "Noon", "Low Tide", "Daybreak", "Half Past Nine", "First Frost", "Midsummer", "Closing Time",
 ];
 
 /// Numbers in titles.
 const NUMBERS: [&str; 7] = ["Three", "Four", "Five", "Seven", "Nine", "Eleven", "Forty"];
 
-/// A source of titles that never gives one twice.
+/// A source of titles that never repeats itself.
 pub struct Titles {
-    /// Where its choices come from.
     rng: StdRng,
-    /// Every title so far, without its article: `Ashen Alibi` and `Ashen Alibi, The` would be
-    /// confused.
+    /// Every title so far. The article is left out, because `Ashen Alibi` and `Ashen Alibi, The` are
+    /// easily confused.
     given: HashSet<String>,
 }
 
 impl Titles {
     /// A source that has not given any title yet.
     pub fn new() -> Titles {
-        Titles { rng: random(Step::Titles), given: HashSet::new() }
+        Titles { rng: Step::Titles.random(), given: HashSet::new() }
     }
 
     /// A new title for a film whose main genre is called `genre`.
@@ -158,10 +151,16 @@ impl Titles {
 /// A title without its article, and the article if it has one.
 fn compose(rng: &mut StdRng, mood: &Mood) -> (String, Option<&'static str>) {
     let mut pick = |words: &[&'static str]| *words.choose(rng).expect("word lists are not empty");
-    let (adjective, noun, doing) = (pick(mood.adjectives), pick(mood.nouns), pick(mood.doings));
-    let (name, place, time) = (pick(&NAMES), pick(&PLACES), pick(&TIMES));
-    let (number, other_noun) = (pick(&NUMBERS), pick(mood.nouns));
-    let (the, a) = (Some("The"), Some(indefinite_article(noun)));
+    let adjective = pick(mood.adjectives);
+    let noun = pick(mood.nouns);
+    let doing = pick(mood.doings);
+    let name = pick(&NAMES);
+    let place = pick(&PLACES);
+    let time = pick(&TIMES);
+    let number = pick(&NUMBERS);
+    let other_noun = pick(mood.nouns);
+    let the = Some("The");
+    let a = Some(indefinite_article(noun));
     match rng.gen_range(0..100) {
         0..16 => (format!("{adjective} {noun}"), the),
         16..43 => (format!("{adjective} {noun}"), None),
@@ -180,7 +179,7 @@ fn compose(rng: &mut StdRng, mood: &Mood) -> (String, Option<&'static str>) {
     }
 }
 
-/// `A` or `An`, as `noun` wants it.
+/// `A` or `An`, to go with `noun`.
 fn indefinite_article(noun: &str) -> &'static str {
     if noun.starts_with(['A', 'E', 'I', 'O', 'U']) { "An" } else { "A" }
 }

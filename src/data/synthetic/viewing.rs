@@ -1,24 +1,25 @@
 //! Who rates which film, and when.
 
-use super::{N_FILMS, N_RATINGS, N_USERS, Step, random, tastes::standardised};
-use crate::data::truth::{Truth, affinity};
+use super::steps::{N_FILMS, N_RATINGS, N_USERS, Step};
+use super::tastes::standardised;
+use crate::data::truth::{Latent, Truth};
 use rand::{Rng, rngs::StdRng, seq::SliceRandom};
 use rand_distr::{Exp1, StandardNormal};
 
 /// The fewest ratings of a user.
 const MIN_RATINGS: usize = 20;
-/// How unequally active users are: standard deviation of the logarithm of their ratings beyond the
-/// minimum.
+/// How unequally active users are: the standard deviation of the logarithm of their numbers of
+/// ratings beyond the minimum.
 const ACTIVITY_SPREAD: f64 = 1.15;
-/// No user has more than so many times the ratings of a typical one, beyond the minimum.
+/// The most ratings of a user beyond the minimum, as a multiple of a typical user's.
 const MAX_ACTIVITY: f64 = 13.0;
 /// How steeply popularity falls among the most popular films, where a few stand out …
 const POPULARITY_HEAD: f64 = 4.8;
-/// … and how steeply among the least popular, most of which hardly anybody has heard of.
+/// … and how steeply among the least popular, most of which are hardly known.
 const POPULARITY_TAIL: f64 = 2.7;
 /// How much a film's popularity owes to its bias: the correlation of the two.
 const POPULAR_IS_GOOD: f64 = 0.6;
-/// How strongly users turn to what they will like: a star of affinity makes a film `exp(1.1)` times
+/// How strongly users prefer what they will like: a star of affinity makes a film `exp(1.1)` times
 /// as likely.
 const SELF_SELECTION: f64 = 1.1;
 
@@ -41,12 +42,12 @@ pub struct Viewing {
 
 /// All viewings, user by user: as many as there are ratings, no pair twice, no film left out.
 pub fn viewings(truth: &Truth) -> Vec<Viewing> {
-    let mut rng = random(Step::Viewing);
+    let mut rng = Step::Viewing.random();
     let counts = activity(&mut rng);
     let mut wishes = wishes(&mut rng, truth);
     (0..N_FILMS).for_each(|film| grant_a_viewer(film, &mut wishes, &counts));
 
-    let mut times_rng = random(Step::Times);
+    let mut times_rng = Step::Times.random();
     let mut viewings = Vec::with_capacity(N_RATINGS);
     for ((user, wishes), &count) in (1..).zip(&wishes).zip(&counts) {
         let mut films: Vec<usize> = (1..=N_FILMS).collect();
@@ -60,8 +61,8 @@ pub fn viewings(truth: &Truth) -> Vec<Viewing> {
     viewings
 }
 
-/// How many films each user rates, shape `(N_USERS,)`: many users few, few users many,
-/// [`N_RATINGS`] together.
+/// How many films each user rates, shape `(N_USERS,)`. Most users rate few and a few rate many; they
+/// sum to [`N_RATINGS`].
 fn activity(rng: &mut StdRng) -> Vec<usize> {
     let eagerness: Vec<f64> = (0..N_USERS)
         .map(|_| {
@@ -72,7 +73,7 @@ fn activity(rng: &mut StdRng) -> Vec<usize> {
     let scale = to_share_out as f64 / eagerness.iter().sum::<f64>();
     let mut counts: Vec<usize> =
         eagerness.iter().map(|x| MIN_RATINGS + (x * scale) as usize).collect();
-    // Cutting off the decimals has left a few ratings over, less than one a user.
+    // Rounding down has left a few ratings over, fewer than one per user.
     let left_over = N_RATINGS - counts.iter().sum::<usize>();
     for count in &mut counts[..left_over] {
         *count += 1;
@@ -83,24 +84,30 @@ fn activity(rng: &mut StdRng) -> Vec<usize> {
 /// How much each user wants to see each film, shape `(N_USERS, N_FILMS)`; a user's `n` greatest
 /// wishes are the films they rate.
 ///
-/// A wish is the logarithm of the film's weight in the user's eyes plus a random number of the
-/// Gumbel distribution. Taking the `n` greatest of such sums is the same as drawing `n` films one
-/// by one, without putting them back, with probabilities proportional to the weights.
+/// A wish is the logarithm of the film's weight for the user plus a random number from the Gumbel
+/// distribution. Taking the `n` greatest such sums is the same as drawing `n` films one by one,
+/// without replacement, with probabilities proportional to the weights.
 fn wishes(rng: &mut StdRng, truth: &Truth) -> Vec<Vec<f64>> {
     let popularity = popularity(rng, truth);
-    let wish = |(film, popularity), user: &_, rng: &mut StdRng| {
-        let uniform: f64 = rng.gen_range(f64::MIN_POSITIVE..1.0);
-        let gumbel = -libm::log(-libm::log(uniform));
-        popularity + SELF_SELECTION * affinity(user, film) + gumbel
+    let wishes_of = |user: &Latent| {
+        let films = truth.films.iter().zip(&popularity);
+        let weights =
+            films.map(|(film, popularity)| popularity + SELF_SELECTION * user.affinity(film));
+        weights.map(|weight| weight + gumbel(rng)).collect()
     };
-    let films = || truth.films.iter().zip(&popularity);
-    truth.users.iter().map(|user| films().map(|film| wish(film, user, rng)).collect()).collect()
+    truth.users.iter().map(wishes_of).collect()
+}
+
+/// A draw from the Gumbel distribution.
+fn gumbel(rng: &mut StdRng) -> f64 {
+    let uniform = rng.gen_range(f64::MIN_POSITIVE..1.0);
+    -libm::log(-libm::log(uniform))
 }
 
 /// The logarithm of each film's popularity, shape `(N_FILMS,)`.
 ///
 /// It falls steadily from the most to the least popular film, which gives the counts their long
-/// tail; better films tend to stand higher up.
+/// tail. Better films tend to be more popular.
 fn popularity(rng: &mut StdRng, truth: &Truth) -> Vec<f64> {
     let quality = standardised(truth.films.iter().map(|film| film.bias).collect());
     let luck_share = (1.0 - POPULAR_IS_GOOD * POPULAR_IS_GOOD).sqrt();
@@ -121,9 +128,9 @@ fn popularity(rng: &mut StdRng, truth: &Truth) -> Vec<f64> {
     popularity
 }
 
-/// Makes a film a sure choice of one user, so that it is not left without a rating.
+/// Makes a film a sure choice of one user, so that it gets at least one rating.
 ///
-/// It is the user with the greatest wish for it, where users who rate much have a better chance.
+/// The user with the greatest wish for it is taken, where active users have a better chance.
 fn grant_a_viewer(film: usize, wishes: &mut [Vec<f64>], counts: &[usize]) {
     let chance = |user: usize| wishes[user][film] + libm::log(counts[user] as f64);
     let viewer =
@@ -134,8 +141,9 @@ fn grant_a_viewer(film: usize, wishes: &mut [Vec<f64>], counts: &[usize]) {
 /// When a user makes `count` ratings, in Unix time and in order: in one sitting or several, of
 /// minutes to hours.
 fn times(rng: &mut StdRng, count: usize) -> Vec<u32> {
-    // The longest sittings take hours: start a day before the end at the latest.
-    let (first, last) = (PERIOD.0, PERIOD.1 - 24 * 60 * 60);
+    // The longest sittings take hours, so the last one starts at least a day before the end.
+    let first = PERIOD.0;
+    let last = PERIOD.1 - 24 * 60 * 60;
     let mut starts = vec![rng.gen_range(first..last)];
     while rng.gen_bool(COMES_BACK) {
         starts.push(rng.gen_range(starts[0]..last));
@@ -148,7 +156,7 @@ fn times(rng: &mut StdRng, count: usize) -> Vec<u32> {
     times
 }
 
-/// The moments of `count` ratings in a row, in Unix time.
+/// The times of `count` ratings in a row, in Unix time.
 fn sitting(rng: &mut StdRng, start: u32, count: usize) -> Vec<u32> {
     let mut elapsed = 0.0;
     let moment = |_| {

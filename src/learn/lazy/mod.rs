@@ -1,87 +1,84 @@
-//! Adam for tables whose rows take their steps late: when a batch looks them up, and not before.
+//! Adam for tables whose rows take their steps late: when a batch needs them, and not before.
 //!
-//! A batch looks up a few rows of each table. All others have a gradient of zero, and yet Adam moves
-//! them: their momentum carries on, and weight decay shrinks them. Nobody can tell before a row is
-//! looked up again. So it may wait until then, and take the steps that it has missed one after the
-//! other, each with the learning rate and the momentum of its time (lazy updates; Carpenter, 2008,
-//! *Lazy Sparse Stochastic Gradient Descent for Regularized Multinomial Logistic Regression*). What
-//! comes out differs by rounding only. It takes less time: a step without a gradient is less work,
-//! and a row comes from memory once for many steps.
+//! A batch looks up a few rows of each table. All other rows have a gradient of zero, and yet Adam
+//! moves them: their momentum carries on, and weight decay shrinks them. This makes no difference
+//! until the row is next used, so its updates can be deferred until then (lazy updates; Carpenter,
+//! 2008, *Lazy Sparse Stochastic Gradient Descent for Regularized Multinomial Logistic Regression*).
+//! The row then catches up: it takes the steps it missed one after the other, each with the learning
+//! rate and momentum of its time. The result differs by rounding only, and it comes sooner, because a
+//! step without a gradient is less work and a row is fetched from memory once for many steps.
 
-mod step;
 mod table;
-mod visitors;
 
-use super::{Adam, WeightDecay};
-use crate::data::Ratings;
-use crate::nn::{Parameters, TableOf};
-use dfdx::prelude::{Device, Gradients};
-use step::Step;
+use super::adam::Step;
+use super::{FusedAdam, WeightDecay};
+use crate::data::{IdColumn, Ratings};
+use crate::models::{Batch, Model};
+use crate::nn::{Device, ParameterTensor};
+use dfdx::prelude::Gradients;
 use table::Table;
-use visitors::{WithoutTables, for_each_table};
 
-/// [`Adam`] with decoupled weight decay, for models whose tables are up to date only where somebody
-/// looks.
-pub(super) struct LazyAdam<D: Device<f32>> {
+/// Adam with decoupled weight decay. It keeps a model's tables on the host, and lends the model the
+/// rows that a batch needs.
+pub(super) struct LazyAdam {
     weight_decay: f64,
     /// In the model's order.
     tables: Vec<Table>,
     /// Every step so far.
     steps: Vec<Step>,
-    /// Steps what is not a table.
-    adam: Adam<D>,
+    /// Steps the parameters that are not tables.
+    rest: FusedAdam,
 }
 
-impl<D: Device<f32>> LazyAdam<D> {
+impl LazyAdam {
     /// An optimiser that has not stepped yet. It copies the model's tables to the host.
-    pub(super) fn new(model: &mut impl Parameters<D>, weight_decay: f64) -> Self {
-        let mut tables = Vec::new();
-        for_each_table(model, |_, _, tensor| {
-            tables.push(Table::new(tensor.values(), tensor.rows()));
-        });
-        let adam = Adam::new(WeightDecay::Decoupled(weight_decay));
-        Self { weight_decay, tables, steps: Vec::new(), adam }
+    pub(super) fn new(model: &mut impl Model, weight_decay: f64) -> Self {
+        Self {
+            weight_decay,
+            tables: tables_of(model).map(|(_, tensor)| Table::new(&tensor)).collect(),
+            steps: Vec::new(),
+            rest: FusedAdam::new(WeightDecay::Decoupled(weight_decay)),
+        }
     }
 
-    /// Puts the rows that `batch` looks up in the place of the model's tables, brought up to date
-    /// and in the order of the batch, and numbers them accordingly.
-    pub(super) fn look_up(&mut self, model: &mut impl Parameters<D>, batch: &mut Ratings) {
-        for_each_table(model, |i, of, tensor| {
-            let rows = match of {
-                TableOf::Users => &batch.users,
-                TableOf::Items => &batch.items,
-                TableOf::Category(column) => &batch.side.categories[column],
-            };
-            tensor.replace(self.tables[i].look_up(rows, &self.steps));
-        });
-        let places: Vec<usize> = (0..batch.len()).collect();
-        batch.users.clone_from(&places);
-        batch.items.clone_from(&places);
-        batch.side.categories.iter_mut().for_each(|rows| rows.clone_from(&places));
+    /// Brings the rows that `ratings` look up to date, and puts them in place of the model's tables, in
+    /// the order of the ratings. The batch returned reads them in that order.
+    pub(super) fn catch_up(&mut self, model: &mut impl Model, ratings: &Ratings) -> Batch {
+        for ((column, mut tensor), table) in tables_of(model).zip(&mut self.tables) {
+            tensor.replace(table.catch_up(ratings.ids(column), &self.steps));
+        }
+        Batch::of_looked_up_rows(ratings, model.device())
     }
 
-    /// Moves the rows that were looked up, and everything that is not a table, one step against
-    /// their gradients.
+    /// Moves the rows of the batch, and every parameter that is not a table, one step against their
+    /// gradients.
     pub(super) fn step(
         &mut self,
-        model: &mut impl Parameters<D>,
-        gradients: &mut Gradients<f32, D>,
+        model: &mut impl Model,
+        gradients: &mut Gradients<f32, Device>,
         lr: f64,
         momentum: f64,
     ) {
         self.steps.push(Step::new(self.steps.len() + 1, lr, momentum, self.weight_decay));
-        for_each_table(model, |i, _, tensor| {
-            self.tables[i].step(&tensor.gradient(gradients), &self.steps);
-        });
-        self.adam.step(&mut WithoutTables(model), gradients, lr, momentum);
+        for ((_, tensor), table) in tables_of(model).zip(&mut self.tables) {
+            table.step(&tensor.gradient(gradients), &self.steps);
+        }
+        let rest = model.parameters().into_iter().filter(|other| other.looked_up_by.is_none());
+        self.rest.step(rest, gradients, lr, momentum);
     }
 
-    /// Gives the model its whole tables back, with all rows up to date.
-    pub(super) fn restore(&mut self, model: &mut impl Parameters<D>) {
-        for_each_table(model, |i, _, tensor| {
-            tensor.replace(self.tables[i].whole(&self.steps));
-        });
+    /// Gives the model its whole tables back, with every row up to date.
+    pub(super) fn write_back(&mut self, model: &mut impl Model) {
+        for ((_, mut tensor), table) in tables_of(model).zip(&mut self.tables) {
+            tensor.replace(table.catch_up_all(&self.steps));
+        }
     }
+}
+
+/// The tables of a model, each with the column that looks up its rows.
+fn tables_of(model: &mut impl Model) -> impl Iterator<Item = (IdColumn, ParameterTensor<'_>)> {
+    let parameters = model.parameters().into_iter();
+    parameters.filter_map(|parameter| Some((parameter.looked_up_by?, parameter.tensor)))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! A table on the host, with what Adam remembers of each of its rows.
 
-use super::step::{Row, Step, coast};
+use crate::learn::adam::{Row, SQUARE_MOMENTUM, Step};
+use crate::nn::ParameterTensor;
 
-/// Steps that a row takes at once. Over very many, its means shrink past the smallest number there
-/// is.
+/// How many missed steps a row takes at once. Over a hundred thousand or more, the factor by which its
+/// roots shrink would underflow to zero, and [`coast`] divides by it.
 const MOST_AT_ONCE: usize = 10_000;
 
 /// The numbers of a table, row after row.
@@ -15,62 +16,64 @@ pub(super) struct Table {
     /// How many steps each row has taken.
     steps_taken: Vec<usize>,
     /// The rows of the batch.
-    looked_up: Vec<usize>,
+    in_batch: Vec<usize>,
 }
 
 impl Table {
-    /// A table of which no row has stepped yet.
-    pub(super) fn new(weights: Vec<f32>, rows: usize) -> Self {
+    /// A copy of a model's table, of which no row has stepped yet.
+    pub(super) fn new(tensor: &ParameterTensor) -> Self {
+        let weights = tensor.values();
+        let rows = tensor.shape()[0];
         Self {
             width: weights.len() / rows,
             means: vec![0.0; weights.len()],
             roots: vec![0.0; weights.len()],
             weights,
             steps_taken: vec![0; rows],
-            looked_up: Vec::new(),
+            in_batch: Vec::new(),
         }
     }
 
-    /// The weights of the given rows, brought up to date.
-    pub(super) fn look_up(&mut self, rows: &[usize], steps: &[Step]) -> Vec<f32> {
-        self.looked_up = rows.to_vec();
+    /// Brings the rows of a batch up to date. Returns their weights, in the order of the batch.
+    pub(super) fn catch_up(&mut self, rows: &[usize], steps: &[Step]) -> Vec<f32> {
+        self.in_batch = rows.to_vec();
         let mut weights = Vec::with_capacity(rows.len() * self.width);
         for &row in rows {
-            self.catch_up(row, steps);
+            self.take_missed_steps(row, steps);
             weights.extend_from_slice(self.row(row).weights);
         }
         weights
     }
 
-    /// Moves the rows that were looked up by the last of the steps. `gradients` are those of the
-    /// copies, in the order of the batch; a row that was looked up twice has the sum of two.
+    /// Moves the rows of the batch by the last of the steps. `gradients` has a row for each row of
+    /// the batch; a table row that is in the batch twice gets the sum of both.
     pub(super) fn step(&mut self, gradients: &[f32], steps: &[Step]) {
-        let step = steps.last().expect("a step was begun");
-        let looked_up = std::mem::take(&mut self.looked_up);
-        let mut places: Vec<usize> = (0..looked_up.len()).collect();
-        places.sort_by_key(|&place| looked_up[place]);
+        let step = steps.last().expect("the step was added before");
+        let in_batch = std::mem::take(&mut self.in_batch);
+        let mut places: Vec<usize> = (0..in_batch.len()).collect();
+        places.sort_by_key(|&place| in_batch[place]);
         let mut sum = vec![0.0; self.width];
-        for copies in places.chunk_by(|&a, &b| looked_up[a] == looked_up[b]) {
+        for copies in places.chunk_by(|&a, &b| in_batch[a] == in_batch[b]) {
             sum.fill(0.0);
             for place in copies {
                 let gradient = &gradients[place * self.width..][..self.width];
                 sum.iter_mut().zip(gradient).for_each(|(sum, g)| *sum += g);
             }
-            let row = looked_up[copies[0]];
+            let row = in_batch[copies[0]];
             step.take(self.row(row), &sum);
             self.steps_taken[row] = steps.len();
         }
     }
 
-    /// All weights, brought up to date.
-    pub(super) fn whole(&mut self, steps: &[Step]) -> Vec<f32> {
+    /// Brings every row up to date. Returns all weights.
+    pub(super) fn catch_up_all(&mut self, steps: &[Step]) -> Vec<f32> {
         for row in 0..self.steps_taken.len() {
-            self.catch_up(row, steps);
+            self.take_missed_steps(row, steps);
         }
         self.weights.clone()
     }
 
-    fn catch_up(&mut self, row: usize, steps: &[Step]) {
+    fn take_missed_steps(&mut self, row: usize, steps: &[Step]) {
         for missed in steps[self.steps_taken[row]..].chunks(MOST_AT_ONCE) {
             coast(self.row(row), missed);
         }
@@ -87,15 +90,37 @@ impl Table {
     }
 }
 
+/// Moves a row through steps in which its gradient is zero. [`Step::take`] then only shrinks the
+/// running means, all by the same factors, so it is enough to track the factors and to shrink the
+/// means once at the end.
+fn coast(row: Row, steps: &[Step]) {
+    let mut mean_left = 1.0;
+    let mut root_left = 1.0;
+    for step in steps {
+        mean_left *= step.momentum;
+        root_left *= SQUARE_MOMENTUM.sqrt();
+        let rate = (step.rate * mean_left / root_left) as f32;
+        let epsilon = (step.epsilon / root_left) as f32;
+        for ((p, m), r) in row.weights.iter_mut().zip(&*row.means).zip(&*row.roots) {
+            *p = *p * step.decay - rate * m / (r + epsilon);
+        }
+    }
+    row.means.iter_mut().for_each(|m| *m *= mean_left as f32);
+    row.roots.iter_mut().for_each(|r| *r *= root_left as f32);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::learn::denormals::flushing_denormals;
+    use crate::nn::Device;
+    use dfdx::prelude::TensorFromVec;
 
     #[test]
-    fn a_row_that_nobody_ever_looks_up_keeps_its_numbers() {
+    fn a_row_that_is_never_looked_up_keeps_its_numbers() {
         let steps: Vec<_> = (1..=300_000).map(|t| Step::new(t, 1e-3, 0.9, 0.0)).collect();
-        let mut table = Table::new(vec![1.0, -2.0], 1);
-        assert_eq!(flushing_denormals(|| table.whole(&steps)), [1.0, -2.0]);
+        let mut tensor = Device::default().tensor_from_vec(vec![1.0, -2.0], (1, 2));
+        let mut table = Table::new(&ParameterTensor::from(&mut tensor));
+        assert_eq!(flushing_denormals(|| table.catch_up_all(&steps)), [1.0, -2.0]);
     }
 }

@@ -2,30 +2,31 @@
 
 use super::BayesianFactors;
 use crate::models::DotProduct;
-use crate::nn::Embedding;
-use dfdx::prelude::Device;
+use crate::nn::{Device, Embedding};
+use dfdx::prelude::TensorFromVec;
 
 /// The mean of the predictions of many draws, as a single dot product.
 ///
-/// Each of `n` draws adds its factors to the rows, divided by the square root of `n`; so a product of
-/// two counts one `n`-th. The mean biases are factors as well, and the factor opposite is 1.
+/// Each of `n` draws adds its factors to the rows, divided by the square root of `n`, so that a product
+/// of two counts one `n`-th. The mean biases are factors as well, each multiplied by a factor of 1 on
+/// the other side.
 #[derive(Clone, Debug, Default)]
 pub struct MeanOfDraws {
     draws: usize,
-    /// All factors so far, of users and items, in columns of a number for each row.
+    /// All factors so far, of users and items; each is a column with a number for each row.
     factors: [Vec<Vec<f64>>; 2],
-    /// The sums of the biases of users and items; the items' hold the means too.
+    /// The sums of the biases of users and items; those of the items include the means.
     biases: [Vec<f64>; 2],
 }
 
 impl MeanOfDraws {
-    /// Adds the numbers of this moment.
+    /// Adds the model's current numbers.
     ///
     /// # Panics
-    /// If the model knows the times of the ratings: who rates what does not say when.
+    /// If the model uses the times of the ratings, because a dot product sees only users and items.
     pub fn add(&mut self, model: &BayesianFactors) {
         for side in [0, 1] {
-            assert_eq!(model.sides[side].len(), 1, "the model asks for more than who and what");
+            assert_eq!(model.sides[side].len(), 1, "the model needs more than users and items");
             let column = |factor: usize| &model.factors[factor][side][0].sums;
             self.factors[side].extend((0..model.biases()).map(|factor| column(factor).clone()));
             let sums = &mut self.biases[side];
@@ -37,11 +38,12 @@ impl MeanOfDraws {
     }
 
     // ANCHOR: dot_product
-    /// The dot product whose predictions are the means. It has no range.
+    /// The dot product that predicts the means. It has no range.
     ///
     /// # Panics
-    /// If there are no draws.
-    pub fn dot_product<D: Device<f32>>(&self, device: &D) -> DotProduct<D> {
+    /// If no draw was added.
+    pub fn dot_product(&self) -> DotProduct {
+        let device = Device::default();
         assert!(self.draws > 0, "a mean needs draws");
         let n = self.draws as f64;
         let [user_factors, item_factors] = [0, 1].map(|side| {

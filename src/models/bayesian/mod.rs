@@ -1,20 +1,22 @@
-//! Factors that are drawn at random in proportion to how well they explain the ratings, many times
-//! over, instead of being fitted once.
+//! Factors that are drawn at random many times, in proportion to how well they explain the ratings,
+//! instead of being fitted once.
 
 mod draw;
 mod mean_of_draws;
 mod numbers;
+mod parties;
 
 pub use mean_of_draws::MeanOfDraws;
+pub use parties::{Feature, Knowledge, Parties, Party};
 
-use crate::data::{Parties, Party};
 use draw::{normal, precision};
 use numbers::Numbers;
 use rand::{SeedableRng, rngs::StdRng};
 
-/// Standard deviation of the first factors of users and items, whatever is known of them. Factors
-/// that start too small stay so: the ratings have no hold on one side while the other is small.
-const FIRST_STD: f64 = 0.25;
+/// Standard deviation of the initial factors of users and items, whatever is known of them. Factors
+/// that start too small stay small, because the ratings say nothing about one side while the other is
+/// close to zero.
+const INITIAL_STD: f64 = 0.25;
 
 // ANCHOR: model
 /// Predicts a rating as the mean, plus two biases, plus a dot product:
@@ -24,13 +26,13 @@ const FIRST_STD: f64 = 0.25;
 /// ```
 ///
 /// where `user_f` is the sum of a number for each feature of the user's side (being this user, having
-/// rated that film, being 30 years old, …), and `item_f` of the item's. So what is known of
-/// someone takes part in every factor and in the bias.
+/// rated that film, being 30 years old, …), and `item_f` is the same for the item's side. So what is
+/// known of a user is part of every factor and of the bias.
 ///
-/// Nothing is fitted. Given all other numbers, the ratings and the noise say how likely each value
-/// of one number is: a bell curve. [`sweep`](Self::sweep) draws every number anew from its curve
-/// (Gibbs sampling). The mean prediction over many sweeps allows for what the ratings leave
-/// open, and needs no weight decay: how large the numbers of a group are is drawn as well
+/// Nothing is fitted. Given all other numbers, the ratings and the noise make some values of a number
+/// more likely than others; the likelihoods form a bell curve. [`sweep`](Self::sweep) draws every
+/// number anew from its curve (Gibbs sampling). The mean prediction over many sweeps allows for what
+/// the ratings leave open. It needs no weight decay, because the scale of each group is drawn as well
 /// (Salakhutdinov and Mnih, 2008, <https://doi.org/10.1145/1390156.1390267>; with features,
 /// Rendle, 2012, <https://doi.org/10.1145/2168752.2168771>).
 #[derive(Clone, Debug)]
@@ -39,13 +41,13 @@ pub struct BayesianFactors<'a> {
     /// One for each factor, and the biases last.
     factors: Vec<[Vec<Numbers>; 2]>,
     mean: f64,
-    /// What the numbers of this moment leave unexplained of each training rating.
+    /// What the current numbers leave unexplained of each training rating.
     errors: Vec<f64>,
     rng: StdRng,
 }
 
 impl<'a> BayesianFactors<'a> {
-    /// Draws every number once more, given all others.
+    /// Draws every number once, given all others.
     pub fn sweep(&mut self) {
         let n = self.errors.len() as f64;
         let squares = self.errors.iter().map(|e| e * e).sum();
@@ -62,8 +64,8 @@ impl<'a> BayesianFactors<'a> {
     }
     // ANCHOR_END: model
 
-    /// Draws the numbers of one factor on one side. A rating's error changes with them as fast as
-    /// the factor of the other side is large.
+    /// Draws the numbers of one factor on one side. The slope of a rating's prediction is the factor of
+    /// the other side.
     fn sweep_side(&mut self, factor: usize, side: usize, precision: f64) {
         let slopes = if factor == self.biases() {
             vec![1.0; self.errors.len()]
@@ -71,8 +73,8 @@ impl<'a> BayesianFactors<'a> {
             self.sums(factor, 1 - side, |party| &party.train)
         };
         for (party, numbers) in self.sides[side].iter().zip(&mut self.factors[factor][side]) {
-            let mut slope_squares = vec![0.0; party.rows];
-            let mut pulls = vec![0.0; party.rows];
+            let mut slope_squares = vec![0.0; party.n_rows];
+            let mut pulls = vec![0.0; party.n_rows];
             for ((&row, slope), error) in party.train.iter().zip(&slopes).zip(&self.errors) {
                 slope_squares[row] += slope * slope;
                 pulls[row] += slope * error;
@@ -86,12 +88,12 @@ impl<'a> BayesianFactors<'a> {
         }
     }
 
-    /// The predictions of this moment of the ratings held back.
+    /// The current predictions of the validation ratings.
     pub fn predict(&self) -> Vec<f64> {
         self.predict_rows(|party| &party.valid)
     }
 
-    /// Mean squared error of the predictions of this moment of the training ratings.
+    /// Mean squared error of the current predictions of the training ratings.
     pub fn mean_squared_error(&self) -> f64 {
         self.errors.iter().map(|e| e * e).sum::<f64>() / self.errors.len() as f64
     }
@@ -100,12 +102,12 @@ impl<'a> BayesianFactors<'a> {
     pub fn new(parties: &'a Parties, values: &[f32], factors: usize, seed: u64) -> Self {
         let mut rng = StdRng::seed_from_u64(seed);
         let sides = [&parties.users[..], &parties.items[..]];
-        let mut first = |side: &[Party]| -> Vec<Numbers> {
+        let mut initial = |side: &[Party]| -> Vec<Numbers> {
             let groups: usize = side.iter().map(|party| party.groups.len()).sum();
-            let std = FIRST_STD / (groups as f64).sqrt();
+            let std = INITIAL_STD / (groups as f64).sqrt();
             side.iter().map(|party| Numbers::new(party, std, &mut rng)).collect()
         };
-        let factors = (0..=factors).map(|_| sides.map(&mut first)).collect();
+        let factors = (0..=factors).map(|_| sides.map(&mut initial)).collect();
         let mean = values.iter().map(|&r| f64::from(r)).sum::<f64>() / values.len() as f64;
         let mut model = Self { sides, factors, mean, errors: Vec::new(), rng };
         let predictions = model.predict_rows(|party| &party.train);
@@ -135,7 +137,8 @@ impl<'a> BayesianFactors<'a> {
             *prediction += self.mean + bias;
         }
         for factor in 0..biases {
-            let (users, items) = (self.sums(factor, 0, rows), self.sums(factor, 1, rows));
+            let users = self.sums(factor, 0, rows);
+            let items = self.sums(factor, 1, rows);
             for ((prediction, user), item) in predictions.iter_mut().zip(users).zip(items) {
                 *prediction += user * item;
             }
@@ -147,9 +150,9 @@ impl<'a> BayesianFactors<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Knowledge, builtin};
+    use crate::data::builtin;
 
-    /// Errors follow every step of every number. If one of them were forgotten they would drift away.
+    /// The errors follow every step of every number. If a step were forgotten they would drift away.
     #[test]
     fn errors_stay_what_predictions_leave() {
         let mut data = builtin::dataset();

@@ -1,10 +1,10 @@
-//! One factor's numbers for the features of a party to ratings.
+//! One factor's numbers for the features of a party.
 
 use super::draw::{mean_and_precision, normal};
-use crate::data::{Feature, Party};
+use super::parties::{Feature, Party};
 use rand::Rng;
 
-/// A number for each feature of a party, and what they add up to.
+/// A number for each feature of a party, and their sums.
 #[derive(Clone, Debug)]
 pub(super) struct Numbers {
     groups: Vec<Vec<f64>>,
@@ -15,8 +15,8 @@ pub(super) struct Numbers {
 impl Numbers {
     /// Random numbers with standard deviation `std`.
     pub(super) fn new(party: &Party, std: f64, rng: &mut impl Rng) -> Self {
-        let mut sums = vec![0.0; party.rows];
-        let mut first = |feature: &Feature| {
+        let mut sums = vec![0.0; party.n_rows];
+        let mut initial = |feature: &Feature| {
             let number = std * normal(rng);
             for &(row, amount) in feature {
                 sums[row] += number * f64::from(amount);
@@ -24,13 +24,13 @@ impl Numbers {
             number
         };
         let groups =
-            party.groups.iter().map(|group| group.iter().map(&mut first).collect()).collect();
+            party.groups.iter().map(|group| group.iter().map(&mut initial).collect()).collect();
         Self { groups, sums }
     }
 
-    /// Draws every number anew, given the others. A rating that looks up a row moves with the row's
-    /// sum by some slope: `slope_squares` holds the sum of the squared slopes of each row's ratings, and
-    /// `pulls` of the slopes times their errors, which follow every step.
+    /// Draws every number anew, given the others. The prediction of a rating moves with the sum of its
+    /// row by some slope. For each row, `slope_squares` is the sum of its ratings' squared slopes, and
+    /// `pulls` the sum of the slopes times the errors; the pulls follow every step.
     pub(super) fn draw(
         &mut self,
         features: &[Vec<Feature>],
@@ -42,14 +42,15 @@ impl Numbers {
         for (group, numbers) in features.iter().zip(&mut self.groups) {
             let (group_mean, group_precision) = mean_and_precision(numbers, rng);
             for (feature, number) in group.iter().zip(numbers) {
-                let (mut squares, mut pull) = (0.0, 0.0);
+                let mut squares = 0.0;
+                let mut pull = 0.0;
                 for &(row, amount) in feature {
                     let amount = f64::from(amount);
                     squares += amount * amount * slope_squares[row];
                     pull += amount * pulls[row];
                 }
                 // ANCHOR: draw
-                // The group says one thing and the ratings another; each counts by its precision.
+                // The group suggests one value and the ratings another. Each counts by its precision.
                 let precision = group_precision + noise_precision * squares;
                 let wish =
                     group_precision * group_mean + noise_precision * (pull + *number * squares);
@@ -73,25 +74,26 @@ mod tests {
     use approx::assert_relative_eq;
     use rand::{SeedableRng, rngs::StdRng};
 
-    /// Where ratings are precise, a draw is what they say: least squares, with the standard deviation
-    /// that theory gives it.
+    /// If the ratings are precise, draws scatter around the least-squares solution with the standard
+    /// deviation that theory gives.
     #[test]
     fn draws_follow_the_bell_curve_of_the_ratings() {
         let rng = &mut StdRng::seed_from_u64(0);
         let party = Party {
-            rows: 2,
+            n_rows: 2,
             train: Vec::new(),
             valid: Vec::new(),
             groups: vec![vec![vec![(0, 1.0), (1, 2.0)]]],
         };
-        let (noise_precision, slope_squares) = (1e4, [3.0, 4.0]);
+        let noise_precision = 1e4;
+        let slope_squares = [3.0, 4.0];
         let squares = 3.0 + 2.0 * 2.0 * 4.0;
         let n = 4_000;
         let drawn: Vec<f64> = (0..n)
             .map(|_| {
                 let mut numbers = Numbers::new(&party, 0.1, rng);
                 let before = numbers.sums[0];
-                // Errors in which the best number is 0.7.
+                // Errors for which the best number is 0.7.
                 let mut pulls = [3.0 * (0.7 - before), 2.0 * 4.0 * (0.7 - before)];
                 numbers.draw(&party.groups, noise_precision, &slope_squares, &mut pulls, rng);
                 let after = numbers.sums[0];

@@ -1,4 +1,4 @@
-//! Rows of a text file with their line numbers: what all readers share.
+//! Typed lines of a text file, each with its number.
 
 use crate::{Error, Result};
 use csv::{ReaderBuilder, StringRecord};
@@ -6,11 +6,11 @@ use serde::de::DeserializeOwned;
 
 /// How the columns of a file are laid out.
 pub(super) struct Layout {
-    /// What stands between two columns.
+    /// The character between two columns.
     pub(super) delimiter: u8,
     /// The names of the leading columns, for messages.
     pub(super) columns: &'static [&'static str],
-    /// How many columns a row may have.
+    /// How many columns a line may have.
     pub(super) widths: std::ops::RangeInclusive<usize>,
     /// Whether the first line names the columns.
     pub(super) header: bool,
@@ -18,7 +18,7 @@ pub(super) struct Layout {
     pub(super) quotes: bool,
 }
 
-/// Reads every row of a file into a `T`, with the number of its line. `file` names it in messages.
+/// Reads every line of a file into a `T`, with its number. `file` is its name in messages.
 pub(super) fn read<T: DeserializeOwned>(
     file: &str,
     text: &[u8],
@@ -33,7 +33,7 @@ pub(super) fn read<T: DeserializeOwned>(
     if layout.header {
         check_header(file, reader.headers(), layout)?;
     }
-    let mut rows = Vec::new();
+    let mut lines = Vec::new();
     let mut record = StringRecord::new();
     loop {
         match reader.read_record(&mut record) {
@@ -49,15 +49,15 @@ pub(super) fn read<T: DeserializeOwned>(
                 format!("the columns are {}", layout.columns.join(", ")),
             ));
         }
-        let row = record
+        let typed = record
             .deserialize(None)
-            .map_err(|error| not_the_type(file, line, &record, layout, &error))?;
-        rows.push((line, row));
+            .map_err(|error| wrong_type(file, line, &record, layout, &error))?;
+        lines.push((line, typed));
     }
-    if rows.is_empty() {
+    if lines.is_empty() {
         return Err(Error::data(file, "no rows", "is the file complete?"));
     }
-    Ok(rows)
+    Ok(lines)
 }
 
 /// Decodes ISO-8859-1, whose 256 characters are Unicode's first 256.
@@ -66,8 +66,8 @@ pub(super) fn decode_latin1(text: &[u8]) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// The line of a record. Its position is where the reader began to look for it, which is before any
-/// empty lines in front of it.
+/// The line of a record. `start` is where the reader began to look for it, which is before any empty
+/// lines in front of it.
 fn line_of(text: &[u8], start: &csv::Position) -> u64 {
     let empty_lines = (text[start.byte() as usize..].iter())
         .take_while(|&&byte| byte == b'\r' || byte == b'\n')
@@ -77,7 +77,8 @@ fn line_of(text: &[u8], start: &csv::Position) -> u64 {
 }
 
 fn expected(layout: &Layout) -> String {
-    let (low, high) = (layout.widths.start(), layout.widths.end());
+    let low = layout.widths.start();
+    let high = layout.widths.end();
     if low == high { low.to_string() } else { format!("{low} or {high}") }
 }
 
@@ -95,7 +96,7 @@ fn check_header(file: &str, header: csv::Result<&StringRecord>, layout: &Layout)
     ))
 }
 
-/// A row that is not text at all.
+/// The error for a line that is not text.
 fn unreadable(file: &str, error: &csv::Error) -> Error {
     let place = match error.position() {
         Some(position) => format!("{file}:{}", position.line()),
@@ -108,8 +109,8 @@ fn unreadable(file: &str, error: &csv::Error) -> Error {
     Error::data(place, problem, "save the file as UTF-8 text")
 }
 
-/// A column that does not hold what it should.
-fn not_the_type(
+/// The error for a column that does not hold the type it should.
+fn wrong_type(
     file: &str,
     line: u64,
     record: &StringRecord,
@@ -130,6 +131,6 @@ fn not_the_type(
     Error::data(
         format!("{file}:{line}"),
         format!("the {column} `{text}` is not a number that fits there"),
-        "mend or remove the line",
+        "fix or remove the line",
     )
 }

@@ -1,17 +1,17 @@
 //! What is known of the users and the items of ratings, as features.
 
-use super::{Dataset, Ratings, Split, Vocab};
+use crate::data::{Dataset, Ratings, Split, Vocab};
 use std::collections::HashMap;
 
-/// Lengths of a user's sittings, in seconds: a day, ten minutes, a minute. Moods last about as long.
+/// Lengths of a user's sittings, in seconds: a day, ten minutes, a minute. Moods last about that long.
 const SITTINGS: [i64; 3] = [24 * 60 * 60, 10 * 60, 60];
-/// How long tastes last, in seconds: a week. Weeks stand on the items' side, to be liked or not.
+/// How long tastes last, in seconds: a week. A week is treated as a feature of the item.
 const WEEK: i64 = 7 * 24 * 60 * 60;
 
-/// A kind of knowledge that a data set may have.
+/// A kind of knowledge that a data set may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Knowledge {
-    /// Which items each user rated, and which users each item, whatever the rating.
+    /// Which items each user rated, and which users rated each item, whatever the rating.
     WhoRatedWhat,
     /// Age, gender and occupation of the users, genres and year of the items.
     Records,
@@ -19,48 +19,51 @@ pub enum Knowledge {
     Time,
 }
 
-/// The rows that have a feature, each with how much of it.
+/// The rows that have a feature, each with the amount of it.
 pub type Feature = Vec<(usize, f32)>;
 
-/// A party to ratings, such as the user, or the user at this minute: rows, and their features.
+/// One party to the ratings, such as the user, or the user at that minute: its rows and their
+/// features.
 #[derive(Clone, Debug)]
 pub struct Party {
-    /// How many rows there are.
-    pub rows: usize,
-    /// The row that takes part in each training rating.
+    /// Number of rows.
+    pub n_rows: usize,
+    /// The row of each training rating.
     pub train: Vec<usize>,
-    /// The row that takes part in each rating held back.
+    /// The row of each validation rating.
     pub valid: Vec<usize>,
     /// The features, in groups of one kind.
     pub groups: Vec<Vec<Feature>>,
 }
 
-/// All that takes part in ratings on either side.
+/// All parties to the ratings, on both sides.
 #[derive(Clone, Debug)]
 pub struct Parties {
-    /// On the users' side; the users themselves come first.
+    /// The users' side; the users themselves come first.
     pub users: Vec<Party>,
-    /// On the items' side; the items themselves come first.
+    /// The items' side; the items themselves come first.
     pub items: Vec<Party>,
 }
 
-impl Dataset {
-    /// Whether there is any such knowledge.
-    pub fn has(&self, knowledge: Knowledge) -> bool {
-        match knowledge {
-            Knowledge::WhoRatedWhat => true,
-            Knowledge::Records => !(self.user_records.is_empty() && self.item_records.is_empty()),
-            Knowledge::Time => self.ratings.timestamps.is_some(),
+impl Knowledge {
+    /// Whether a data set holds any of it.
+    pub fn is_in(self, data: &Dataset) -> bool {
+        match self {
+            Self::WhoRatedWhat => true,
+            Self::Records => !(data.user_records.is_empty() && data.item_records.is_empty()),
+            Self::Time => data.ratings.timestamps.is_some(),
         }
     }
 }
 
 impl Parties {
-    /// The users and the items of a split, with what is known of them. What the data set does not
-    /// have is left out, and so are the values of the ratings held back.
+    /// The users and the items of a split, with what is known of them. Knowledge that the data set
+    /// lacks is left out, and so are the values of the validation ratings.
     pub fn new(data: &Dataset, split: &Split, knowledge: &[Knowledge]) -> Self {
-        let (train, valid) = (&split.train, &split.valid);
-        let (n_users, n_items) = (data.n_users(), data.n_items());
+        let train = &split.train;
+        let valid = &split.valid;
+        let n_users = data.n_users();
+        let n_items = data.n_items();
         let mut users = vec![Party::new(n_users, train.users.clone(), valid.users.clone())];
         let mut items = vec![Party::new(n_items, train.items.clone(), valid.items.clone())];
         for kind in knowledge {
@@ -85,10 +88,10 @@ impl Parties {
 }
 
 impl Party {
-    /// Rows of which nothing is known but who they are: each has a feature of its own.
-    fn new(rows: usize, train: Vec<usize>, valid: Vec<usize>) -> Self {
-        let own = (0..rows).map(|row| vec![(row, 1.0)]).collect();
-        Self { rows, train, valid, groups: vec![own] }
+    /// Rows with only their identity: each has a feature of its own.
+    fn new(n_rows: usize, train: Vec<usize>, valid: Vec<usize>) -> Self {
+        let own = (0..n_rows).map(|row| vec![(row, 1.0)]).collect();
+        Self { n_rows, train, valid, groups: vec![own] }
     }
 
     /// A row for each `id` in each stretch of time; `None` if there are no times.
@@ -102,13 +105,14 @@ impl Party {
             };
             Some(times.iter().enumerate().map(row).collect())
         };
-        let (train, valid) = (rows(&split.train)?, rows(&split.valid)?);
+        let train = rows(&split.train)?;
+        let valid = rows(&split.valid)?;
         Some(Self::new(numbers.len(), train, valid))
     }
 }
 
-/// A feature for each of the `others`: the rows that met it in a training rating. A row that met n
-/// has 1/√n of each, so that what they add up to is of one size, however many they are.
+/// A feature for each of the `others`: the rows that met it in a training rating. A row that met n of
+/// them has 1/√n of each, so that their sum has the same scale for every n.
 fn rated_by(rows: &[usize], n_rows: usize, others: &[usize], n_others: usize) -> Vec<Feature> {
     let mut met = vec![0; n_rows];
     for &row in rows {
@@ -136,7 +140,7 @@ fn item_records(data: &Dataset) -> Vec<Vec<Feature>> {
     [genres, year].into_iter().flatten().collect()
 }
 
-/// A feature for each name that occurs: the rows that have it. `None` if there are no names.
+/// A feature for each name that occurs: the rows that have it. `None` if no name occurs.
 fn categories<R>(records: &[Option<R>], names: impl Fn(&R) -> Vec<String>) -> Option<Vec<Feature>> {
     let names: Vec<Vec<String>> =
         records.iter().map(|record| record.as_ref().map_or(Vec::new(), &names)).collect();

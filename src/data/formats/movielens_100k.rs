@@ -1,8 +1,8 @@
 //! MovieLens 100K's own format, which the built-in data set shares.
 
-use super::plain_csv::{self, RatingRow};
-use super::rows::{self, Layout};
-use super::{Dataset, ItemRecord, UserRecord, Vocab};
+use super::lines::{self, Layout};
+use super::rating_lines::{self, RatingLine};
+use crate::data::{Dataset, ItemRecord, UserRecord, Vocab};
 use crate::{Error, Result};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -34,10 +34,10 @@ const PIPES: Layout =
 
 /// The texts of the files that make up the data set, and the folder they came from.
 ///
-/// Films are known by title, so that the 18 films of MovieLens 100K that share a title with another
-/// share a row, as in the fastai book.
+/// Films are known by title. MovieLens 100K lists 18 films twice, under two ids; as in the fastai book,
+/// both ids share a row.
 pub struct MovieLens100k<'a> {
-    /// Where the files lie, for messages.
+    /// The folder that holds the files, for messages.
     pub folder: &'a str,
     /// `u.data`: user, item, rating, time; separated by tabs.
     pub ratings: &'a [u8],
@@ -50,7 +50,7 @@ pub struct MovieLens100k<'a> {
 }
 
 #[derive(Deserialize)]
-struct ItemRow {
+struct ItemLine {
     id: String,
     title: String,
     _release_date: String,
@@ -59,59 +59,36 @@ struct ItemRow {
     genres: Vec<u8>,
 }
 
-#[derive(Deserialize)]
-struct UserRow {
-    id: String,
-    age: u32,
-    gender: String,
-    occupation: String,
-    _zip_code: String,
-}
-
-#[derive(Deserialize)]
-struct GenreRow {
-    name: String,
-    _number: usize,
-}
-
 impl MovieLens100k<'_> {
     /// Reads the files into a data set called `name`.
     ///
     /// # Errors
-    /// Names the file and line where a text is not what it should be, or where a rating's film or
-    /// user is missing from its own file.
+    /// Names the file and the line that cannot be read, or whose film or user is missing from its
+    /// own file.
     pub fn read(&self, name: &str) -> Result<Dataset> {
         let ratings_file = self.path("u.data");
-        let rows: Vec<(u64, RatingRow)> = rows::read(&ratings_file, self.ratings, &RATINGS)?;
-        plain_csv::check_ratings(&ratings_file, &rows)?;
-
+        let lines = rating_lines::read(&ratings_file, self.ratings, &RATINGS)?;
         let mut item_records = self.item_records()?;
         let mut user_records = self.user_records()?;
-        for (line, row) in &rows {
+        for (number, line) in &lines {
             for (kind, id, file, known) in [
-                ("film", &row.item, "u.item", item_records.contains_key(&row.item)),
-                ("user", &row.user, "u.user", user_records.contains_key(&row.user)),
+                ("film", &line.item, "u.item", item_records.contains_key(&line.item)),
+                ("user", &line.user, "u.user", user_records.contains_key(&line.user)),
             ] {
                 if !known {
                     return Err(Error::data(
-                        format!("{ratings_file}:{line}"),
+                        format!("{ratings_file}:{number}"),
                         format!("{kind} {id} is not in {file}"),
                         format!("add it to {file}, or remove the rating"),
                     ));
                 }
             }
         }
-
-        let title = |row: &RatingRow| item_records[&row.item].title.as_str();
-        let users = Vocab::new(rows.iter().map(|(_, row)| row.user.as_str()));
-        let items = Vocab::new(rows.iter().map(|(_, row)| title(row)));
-        let ratings = plain_csv::columns(&rows, &users, &items, |row| title(row));
-
+        let title = |line: &RatingLine| item_records[&line.item].title.as_str();
+        let (ratings, users, items) = rating_lines::columns(&lines, title);
         Ok(Dataset {
             name: name.to_owned(),
-            user_records: (0..users.len())
-                .map(|row| user_records.remove(users.name(row)))
-                .collect(),
+            user_records: users.names().iter().map(|id| user_records.remove(id)).collect(),
             item_records: by_title(item_records.drain().map(|(_, record)| record), &items),
             ratings,
             users,
@@ -123,57 +100,55 @@ impl MovieLens100k<'_> {
         format!("{}/{file}", self.folder)
     }
 
+    /// The films by id.
     fn item_records(&self) -> Result<HashMap<String, ItemRecord>> {
-        let genres: Vec<(u64, GenreRow)> = rows::read(&self.path("u.genre"), self.genres, &GENRES)?;
-        let text = rows::decode_latin1(self.items);
-        let rows: Vec<(u64, ItemRow)> = rows::read(&self.path("u.item"), &text, &ITEMS)?;
-        let records = rows.into_iter().map(|(_, row)| {
+        let genres: Vec<(u64, (String, usize))> =
+            lines::read(&self.path("u.genre"), self.genres, &GENRES)?;
+        let text = lines::decode_latin1(self.items);
+        let films: Vec<(u64, ItemLine)> = lines::read(&self.path("u.item"), &text, &ITEMS)?;
+        let records = films.into_iter().map(|(_, film)| {
+            let flags = film.genres.iter().zip(&genres);
             let record = ItemRecord {
-                id: row.id.clone(),
-                year: year(&row.title),
-                title: row.title,
-                genres: (row.genres.iter().zip(&genres))
+                id: film.id.clone(),
+                year: year(&film.title),
+                title: film.title,
+                genres: flags
                     .filter(|&(&flag, _)| flag == 1)
-                    .map(|(_, (_, genre))| genre.name.clone())
+                    .map(|(_, (_, (genre, _number)))| genre.clone())
                     .collect(),
             };
-            (row.id, record)
+            (film.id, record)
         });
         Ok(records.collect())
     }
 
+    /// The users by id.
     fn user_records(&self) -> Result<HashMap<String, UserRecord>> {
-        let rows: Vec<(u64, UserRow)> = rows::read(&self.path("u.user"), self.users, &USERS)?;
-        let records = rows.into_iter().map(|(_, row)| {
-            let record = UserRecord {
-                id: row.id.clone(),
-                age: row.age,
-                gender: row.gender,
-                occupation: row.occupation,
-            };
-            (row.id, record)
-        });
-        Ok(records.collect())
+        let users: Vec<(u64, UserRecord)> = lines::read(&self.path("u.user"), self.users, &USERS)?;
+        Ok(users.into_iter().map(|(_, user)| (user.id.clone(), user)).collect())
     }
 }
 
-/// Puts records at the row of their title; of several with one title, the one with the lowest id.
+/// Puts each record at the row of its title. If several share a title, the lowest id wins.
 fn by_title(records: impl Iterator<Item = ItemRecord>, items: &Vocab) -> Vec<Option<ItemRecord>> {
-    let number = |record: &ItemRecord| record.id.parse::<u64>().unwrap_or(u64::MAX);
     let mut by_row: Vec<Option<ItemRecord>> = vec![None; items.len()];
     for record in records {
         let Some(row) = items.row(&record.title) else {
-            continue; // a film that nobody rated
+            continue; // a film without ratings
         };
         let slot = &mut by_row[row];
-        if slot.as_ref().is_none_or(|other| number(&record) < number(other)) {
+        if slot.as_ref().is_none_or(|other| id_number(&record) < id_number(other)) {
             *slot = Some(record);
         }
     }
     by_row
 }
 
-/// The last number in brackets, which need not come last: `Toy Story (1995) (V)`.
+fn id_number(record: &ItemRecord) -> u64 {
+    record.id.parse().unwrap_or(u64::MAX)
+}
+
+/// The last number in brackets. Other brackets may follow it, as in `Toy Story (1995) (V)`.
 fn year(title: &str) -> Option<u32> {
     title.rsplit('(').find_map(|rest| rest.split_once(')')?.0.parse().ok())
 }

@@ -1,10 +1,10 @@
 //! Finding and reading data sets on disk.
 
-use super::{Dataset, MovieLens100k, builtin, plain_csv::read_csv, split};
+use super::{Dataset, MovieLens100k, builtin, read_csv, split};
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
 
-/// The environment variable that names the folder in which data sets lie.
+/// The environment variable that names the folder with the data sets.
 const DATA_FOLDER: &str = "WORKBOOK_DATA";
 
 /// Loads the data set that `--data` names: `builtin`, `ml-100k` (in the folder `$WORKBOOK_DATA`,
@@ -12,8 +12,7 @@ const DATA_FOLDER: &str = "WORKBOOK_DATA";
 /// `user,item,rating[,timestamp]`.
 ///
 /// # Errors
-/// If there is no such file or folder, or it holds something else; the message says where and what
-/// to do.
+/// If the file or folder does not exist or cannot be read; the message says where and what to do.
 pub fn load(data: &str) -> Result<Dataset> {
     match data {
         "builtin" => Ok(builtin::dataset()),
@@ -22,7 +21,7 @@ pub fn load(data: &str) -> Result<Dataset> {
             load_folder(&PathBuf::from(root).join("ml-100k"), data)
         }
         path if Path::new(path).is_dir() => load_folder(Path::new(path), path),
-        path if has_ending(path, "csv") => read_csv(path, &read(Path::new(path))?),
+        path if is_csv(path) => read_csv(path, &read(Path::new(path))?),
         path => Err(Error::data(
             path,
             "neither a folder nor a .csv file",
@@ -35,7 +34,7 @@ pub fn load(data: &str) -> Result<Dataset> {
 /// Reads the zero-based numbers of the validation ratings, one a line.
 ///
 /// # Errors
-/// Names the line that is no number, is not below `n_ratings`, or repeats another.
+/// Names the line that is not a number, is not below `n_ratings`, or repeats an earlier line.
 pub fn read_valid_rows(path: &Path, n_ratings: usize) -> Result<Vec<usize>> {
     let text = String::from_utf8_lossy(&read(path)?).into_owned();
     let place = |line: usize| format!("{}:{}", path.display(), line + 1);
@@ -50,9 +49,9 @@ pub fn read_valid_rows(path: &Path, n_ratings: usize) -> Result<Vec<usize>> {
             })
         })
         .collect::<Result<Vec<usize>>>()?;
-    match split::mark(&rows, n_ratings) {
+    match split::validation_mask(&rows, n_ratings) {
         Ok(_) => Ok(rows),
-        Err(bad) => Err(Error::data(place(bad.position), bad.problem, "mend or remove the line")),
+        Err(bad) => Err(Error::data(place(bad.position), bad.problem, "fix or remove the line")),
     }
 }
 
@@ -85,6 +84,6 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     })
 }
 
-fn has_ending(path: &str, ending: &str) -> bool {
-    Path::new(path).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+fn is_csv(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }

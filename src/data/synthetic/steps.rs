@@ -1,0 +1,40 @@
+//! What all steps of the generator share: the sizes of the set and the random numbers.
+
+use rand::{SeedableRng, rngs::StdRng};
+
+/// Users in the set.
+pub const N_USERS: usize = 943;
+/// Films in the set.
+pub const N_FILMS: usize = 1_682;
+/// Ratings in the set.
+pub const N_RATINGS: usize = 100_000;
+
+/// The seed of the whole set.
+const SEED: u64 = 1_682_943;
+
+/// The steps that draw random numbers. Each has a stream of its own, so that a change in one step
+/// leaves the draws of the others as they were.
+#[derive(Clone, Copy)]
+pub enum Step {
+    /// Age, gender, occupation, zip code.
+    People,
+    /// Genres and release dates.
+    Films,
+    /// Titles.
+    Titles,
+    /// Biases and factors.
+    Tastes,
+    /// Who rates what.
+    Viewing,
+    /// When.
+    Times,
+    /// How many stars, and the order of the rows.
+    Ratings,
+}
+
+impl Step {
+    /// The random numbers of this step.
+    pub fn random(self) -> StdRng {
+        StdRng::seed_from_u64(SEED + self as u64)
+    }
+}
