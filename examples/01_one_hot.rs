@@ -4,15 +4,13 @@
 
 use clap::Parser;
 use dfdx::prelude::*;
+use lab::{DataOption, OutputOptions, Report, Result, Row, figures};
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use serde_json::json;
 use std::process::ExitCode;
 use std::time::Instant;
-use workbook::Result;
-use workbook::cli::{self, DataOption, OutputOptions, Report};
-use workbook::learn::recipe::{BATCH_SIZE, FACTORS};
-use workbook::nn::{Embedding, Ids};
-use workbook::plot::chapters;
+use workbook::data;
+use workbook::learn::Recipe;
+use workbook::nn::{Device, Embedding, Ids};
 
 #[derive(Parser)]
 struct Args {
@@ -23,16 +21,13 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    cli::main(
-        "A row of a table as a one-hot product, with shapes checked at compile time, and what it costs",
-        run,
-    )
+    lab::main("A row of a table as a one-hot product: compile-time shapes, and what it costs", run)
 }
 
 fn run(args: Args) -> Result<()> {
     let mut report = Report::new("01_one_hot", &args.output, None);
-    let data = args.data.load()?;
-    shapes(&report)?;
+    let data = data::load(&args.data.data)?;
+    shapes(&mut report);
     cost(data.n_users(), &mut report)?;
     report.finish()
 }
@@ -40,8 +35,8 @@ fn run(args: Args) -> Result<()> {
 // ANCHOR: shapes
 /// dfdx knows these shapes at compile time: `Rank2<5, 3>` is 5 rows of 3. A product whose inner
 /// sizes differ does not compile.
-fn shapes(report: &Report) -> Result<()> {
-    let device = cli::device()?;
+fn shapes(report: &mut Report) {
+    let device = Device::default();
     let table: Tensor<Rank2<5, 3>, f32, _> = device.tensor([
         [0.98, 0.90, -0.90],
         [0.90, 0.95, -0.85],
@@ -51,60 +46,61 @@ fn shapes(report: &Report) -> Result<()> {
     ]);
     let third: Tensor<Rank1<5>, f32, _> = device.tensor([0.0, 0.0, 1.0, 0.0, 0.0]);
     let row: Tensor<Rank1<3>, f32, _> = third.matmul(table.clone());
-    report
-        .say(format_args!("A one-hot vector times the table is a row of it: {:?}", row.array()))?;
+    report.say(format_args!("A one-hot vector times the table is a row of it: {:?}", row.array()));
 
     let third_and_first: Tensor<Rank2<2, 5>, f32, _> =
         device.tensor([[0.0, 0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0, 0.0]]);
     let rows: Tensor<Rank2<2, 3>, f32, _> = third_and_first.matmul(table);
-    report.say(format_args!("Two of them, stacked, are two rows: {:?}", rows.array()))
+    report.say(format_args!("Two of them, stacked, are two rows: {:?}", rows.array()));
 }
 // ANCHOR_END: shapes
 
 /// What one batch costs, by product and by look-up, for tables of growing size.
 fn cost(n_users: usize, report: &mut Report) -> Result<()> {
+    let Recipe { batch_size, factors, .. } = Recipe::default();
     let sizes = [n_users / 8, n_users / 4, n_users / 2, n_users, 2 * n_users, 4 * n_users];
-    let times: Vec<(usize, [f64; 2])> = sizes.into_iter().map(|n| (n, both_ways(n))).collect();
+    let times = sizes.map(|rows| (rows, both_ways(rows, factors, batch_size)));
     let (_, [product, look_up]) = times[3];
 
-    let (bytes, multiplications) = (4 * BATCH_SIZE * n_users, BATCH_SIZE * n_users * FACTORS);
     report.say(format_args!(
-        "A batch of {BATCH_SIZE} ids into the table of {n_users} users with {FACTORS} factors:"
-    ))?;
+        "A batch of {batch_size} ids into the table of {n_users} users with {factors} factors:"
+    ));
+    let one_hot_bytes = batch_size * n_users * size_of::<f32>();
     report.table(
         &["way", "bytes of input", "multiplications", "microseconds"],
         [
-            ("one-hot product", bytes, multiplications, product),
-            ("look-up", BATCH_SIZE * size_of::<usize>(), 0, look_up),
+            ("one-hot product", one_hot_bytes, batch_size * n_users * factors, product),
+            ("look-up", batch_size * size_of::<usize>(), 0, look_up),
         ]
         .map(|(way, bytes, multiplications, seconds)| {
-            let time = format!("{:.1}", seconds * 1e6);
-            [way.to_owned(), bytes.to_string(), multiplications.to_string(), time]
+            Row::new(way, way)
+                .cell(bytes.to_string())
+                .cell(multiplications.to_string())
+                .cell(format!("{:.1}", seconds * 1e6))
+                .hidden("rows", n_users)
+                .hidden("seconds_per_batch", seconds)
         }),
-    )?;
+    );
     report.say(format_args!(
         "The product takes {:.0} times as long to fetch the same rows, and the larger the table, the \
          longer.",
         product / look_up
-    ))?;
-    for (way, seconds) in [("one-hot product", product), ("look-up", look_up)] {
-        report.summary(way, json!({"rows": n_users, "seconds_per_batch": seconds}))?;
-    }
-    report.figure(&chapters::cost(&times)?)
+    ));
+    report.figure(&figures::cost(&times))
 }
 
 /// Median seconds of fetching a batch of rows by product and by look-up. Both start from the ids.
-fn both_ways(rows: usize) -> [f64; 2] {
-    let device = Cpu::default();
+fn both_ways(rows: usize, factors: usize, batch_size: usize) -> [f64; 2] {
+    let device = Device::default();
     let rng = &mut StdRng::seed_from_u64(0);
-    let table = Embedding::new(&device, rows, FACTORS, rng);
-    let ids: Vec<usize> = (0..BATCH_SIZE).map(|_| rng.gen_range(0..rows)).collect();
+    let table = Embedding::new(&device, rows, factors, rng);
+    let ids: Vec<usize> = (0..batch_size).map(|_| rng.gen_range(0..rows)).collect();
     let by_product = || {
-        let mut one_hot = vec![0.0; BATCH_SIZE * rows];
+        let mut one_hot = vec![0.0; batch_size * rows];
         for (place, id) in ids.iter().enumerate() {
             one_hot[place * rows + id] = 1.0;
         }
-        device.tensor_from_vec(one_hot, (BATCH_SIZE, rows)).matmul(table.weight.clone())
+        device.tensor_from_vec(one_hot, (batch_size, rows)).matmul(table.weight.clone())
     };
     let by_look_up = || table.rows::<NoneTape>(&Ids::new(&device, ids.clone()));
     assert_eq!(by_product().as_vec(), by_look_up().as_vec());

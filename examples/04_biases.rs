@@ -2,78 +2,66 @@
 //!
 //! cargo run --example 04_biases
 
+use lab::{Figure, Result, TrainingArgs, figures};
 use serde_json::json;
 use std::process::ExitCode;
-use workbook::Result;
-use workbook::cli::{self, Report, TrainingArgs};
 use workbook::learn::Learner;
 use workbook::models::{Baseline, DotProduct, DotProductBias};
-use workbook::plot::{Figure, chapters};
 
 fn main() -> ExitCode {
-    cli::main("Biases alone, the dot product without them, and both together, which overfits", run)
+    lab::main("Biases alone, the dot product without them, and both together, which overfits", run)
 }
 
 fn run(args: TrainingArgs) -> Result<()> {
-    let mut report = Report::new("04_biases", &args.output, Some(args.training.seed));
-    let (data, split) = args.data.load()?;
-    report.data(&data, &split)?;
-    let device = cli::device()?;
-    let training = &args.training;
+    let mut report = args.experiment.report("04_biases");
+    let (data, split) = args.experiment.data.load()?;
     let (n_users, n_items) = (data.n_users(), data.n_items());
+    report.data(&data, &split);
 
     // ANCHOR: baselines
     let biases = Baseline::fit(&split.train, n_users, n_items);
     let films_alone = Baseline { user_offsets: vec![0.0; n_users], ..biases.clone() };
     let mean_alone = Baseline { item_offsets: vec![0.0; n_items], ..films_alone.clone() };
     // ANCHOR_END: baselines
-    let [mean_alone_loss, films_alone_loss, baseline] = [&mean_alone, &films_alone, &biases]
+    let [by_mean, by_films, by_biases] = [&mean_alone, &films_alone, &biases]
         .map(|baseline| baseline.mean_squared_error(&split.valid));
     report.say(format_args!(
-        "The mean rating of {:.4} for all: valid {mean_alone_loss:.4}. \
-         With a bias for each film: {films_alone_loss:.4}.\n\
-         Biases alone, estimated in one pass without any training: valid {baseline:.4}.",
+        "The mean rating of {:.4} for all: valid {by_mean:.4}. With a bias for each film: {by_films:.4}.\n\
+         Biases alone, estimated in one pass without any training: valid {by_biases:.4}.",
         biases.mean
-    ))?;
-    report.summary("mean alone", json!({"rating": biases.mean, "valid_loss": mean_alone_loss}))?;
-    report.summary("films alone", json!({"valid_loss": films_alone_loss}))?;
-    report.summary("baseline", json!({"final_valid_loss": {"mean": baseline, "sd": null}}))?;
+    ));
+    report.values("mean alone", json!({"rating": biases.mean, "valid_loss": by_mean}));
+    report.values("films alone", json!({"valid_loss": by_films}));
+    report.values("baseline", json!({"final_valid_loss": {"mean": by_biases, "sd": null}}));
 
-    let factors_only = report.train("with y_range", training, |seed, progress| {
-        let model = DotProduct::new(&device, n_users, n_items, training.factors, seed);
-        Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid)
-            .seed(seed)
-            .batch_size(training.batch_size)
-            .weight_decay(args.weight_decay)
-            .on_progress(progress)
-            .fit_one_cycle(training.epochs, training.lr)
+    let factors_only = report.train("with y_range", args.all_seeds(), |seed| {
+        let recipe = args.recipe(seed);
+        let model = DotProduct::new(n_users, n_items, recipe.factors, seed);
+        Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid, recipe)
     })?;
     // ANCHOR: train
-    let with_biases = report.train("with biases", training, |seed, progress| {
-        let model = DotProductBias::new(&device, n_users, n_items, training.factors, seed);
-        Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid)
-            .seed(seed)
-            .batch_size(training.batch_size)
-            .weight_decay(args.weight_decay)
-            .on_progress(progress)
-            .fit_one_cycle(training.epochs, training.lr)
+    let with_biases = report.train("with biases", args.all_seeds(), |seed| {
+        let recipe = args.recipe(seed);
+        let model = DotProductBias::new(n_users, n_items, recipe.factors, seed);
+        Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid, recipe)
     })?;
     // ANCHOR_END: train
 
-    let overfit = with_biases.overfit().mean;
+    let runs = [factors_only.runs, with_biases.runs];
     let figure = Figure::new(
         "04_losses",
         "The model overfits",
         "Losses of the model with biases by epoch: the training loss falls to the end, the \
          validation loss turns and rises.",
     );
-    report.figure(&chapters::losses(&figure, std::slice::from_ref(&with_biases))?)?;
-    report.compare(&[factors_only, with_biases])?;
+    report.figure(&figures::losses(&figure, &runs[1..]))?;
+    report.compare(&runs);
+    let overfit = runs[1].overfit().mean;
     if overfit > 0.0 {
         report.say(format_args!(
             "The validation loss of the model with biases ends {overfit:.4} above its own best: it \
              has begun to learn\nthe training ratings by heart. Chapter 5 has the cure."
-        ))?;
+        ));
     }
     report.finish()
 }

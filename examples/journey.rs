@@ -3,92 +3,75 @@
 //! cargo run --example journey
 
 use clap::Parser;
-use dfdx::prelude::AutoDevice;
+use lab::{ExperimentOptions, Report, Result, figures};
 use std::process::ExitCode;
-use workbook::Result;
-use workbook::cli::{self, OutputOptions, Report, SplitOptions, TrainingOptions};
 use workbook::data::{SideFeature, Split};
-use workbook::learn::{Learner, Runs, recipe};
+use workbook::learn::{Learner, Recipe, Runs};
 use workbook::models::{CollabNn, CollabNnConfig, DotProduct, DotProductBias, Model};
-use workbook::plot::chapters;
 
 #[derive(Parser)]
 struct Args {
     #[command(flatten)]
-    data: SplitOptions,
-    #[command(flatten)]
-    training: TrainingOptions,
-    #[command(flatten)]
-    output: OutputOptions,
+    experiment: ExperimentOptions,
 }
 
 fn main() -> ExitCode {
-    cli::main("The model of each chapter, trained by the same recipe, and where its loss ends", run)
+    lab::main("The model of each chapter, trained by the same recipe, and where its loss ends", run)
 }
 
-fn run(args: Args) -> Result<()> {
-    let mut report = Report::new("journey", &args.output, Some(args.training.seed));
-    let (mut data, split) = args.data.load()?;
-    report.data(&data, &split)?;
-    let (device, training) = (cli::device()?, &args.training);
+fn run(Args { experiment }: Args) -> Result<()> {
+    let mut report = experiment.report("journey");
+    let (mut data, split) = experiment.data.load()?;
+    report.data(&data, &split);
     let (n_users, n_items, y_range) = (data.n_users(), data.n_items(), data.y_range());
 
-    let dot_product = |seed| DotProduct::new(&device, n_users, n_items, training.factors, seed);
+    let factors = experiment.recipe.factors;
+    let dot_product = |seed| DotProduct::new(n_users, n_items, factors, seed);
     let ranged = |seed| dot_product(seed).with_y_range(y_range.clone());
-    let biased = |seed| {
-        DotProductBias::new(&device, n_users, n_items, training.factors, seed)
-            .with_y_range(y_range.clone())
-    };
+    let biased =
+        |seed| DotProductBias::new(n_users, n_items, factors, seed).with_y_range(y_range.clone());
     let network = |config: &CollabNnConfig, seed| {
-        CollabNn::new(&device, n_users, n_items, config, seed).with_y_range(y_range.clone())
+        CollabNn::new(n_users, n_items, config, seed).with_y_range(y_range.clone())
     };
 
-    let (wd, best_wd) = (recipe::WEIGHT_DECAY, recipe::BEST_WEIGHT_DECAY);
+    let weak = experiment.recipe;
+    let strong = Recipe { weight_decay: Recipe::BEST_WEIGHT_DECAY, ..weak };
+    let seeds: Vec<u64> = experiment.all_seeds().collect();
     let mut steps = vec![
-        ("2", train(&report, "dot product", training, &split, wd, dot_product)?),
-        ("3", train(&report, "with y_range", training, &split, wd, ranged)?),
-        ("4", train(&report, "with biases", training, &split, wd, biased)?),
-        ("5", train(&report, "wd=0.1", training, &split, best_wd, biased)?),
+        ("2", train("dot product", weak, &seeds, &split, &mut report, dot_product)?),
+        ("3", train("with y_range", weak, &seeds, &split, &mut report, ranged)?),
+        ("4", train("with biases", weak, &seeds, &split, &mut report, biased)?),
+        ("5", train("wd=0.1", strong, &seeds, &split, &mut report, biased)?),
     ];
     let plain = CollabNnConfig::default();
     let of_ids = |seed| network(&plain, seed);
-    steps.push(("8", train(&report, "network", training, &split, wd, of_ids)?));
-    // A CSV file says nothing but who rated what how; then the journey ends here.
+    steps.push(("8", train("network", weak, &seeds, &split, &mut report, of_ids)?));
+    // A CSV file says only who rated what and how; there the journey ends here.
     if let Ok(encoder) = data.add_side_features(&SideFeature::ALL) {
         let split = data.split_by_rows(&split.valid_rows)?;
         let side = encoder.shape();
-        let config = CollabNnConfig {
-            categories: side.categories,
-            numbers: side.numbers,
-            ..CollabNnConfig::default()
-        };
+        let config = CollabNnConfig { categories: side.categories, numbers: side.numbers, ..plain };
         let of_all = |seed| network(&config, seed);
         let name = "network + all side features";
-        steps.push(("8+", train(&report, name, training, &split, wd, of_all)?));
+        steps.push(("8+", train(name, weak, &seeds, &split, &mut report, of_all)?));
     }
 
-    let (places, runs): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
-    report.compare(&runs)?;
-    let ends =
-        places.into_iter().zip(&runs).map(|(place, run)| (place.to_owned(), run.final_valid()));
-    report.figure(&chapters::journey(&ends.collect::<Vec<_>>())?)?;
+    report.compare(steps.iter().map(|(_, runs)| runs));
+    let ends = steps.iter().map(|(chapter, runs)| ((*chapter).to_owned(), runs.final_valid()));
+    report.figure(&figures::journey(&ends.collect::<Vec<_>>()))?;
     report.finish()
 }
 
-fn train<M: Model<AutoDevice>>(
-    report: &Report,
+fn train<M: Model>(
     name: &str,
-    training: &TrainingOptions,
+    recipe: Recipe,
+    seeds: &[u64],
     split: &Split,
-    weight_decay: f64,
+    report: &mut Report,
     new: impl Fn(u64) -> M,
 ) -> Result<Runs> {
-    report.train(name, training, |seed, progress| {
-        Learner::new(new(seed), &split.train, &split.valid)
-            .seed(seed)
-            .batch_size(training.batch_size)
-            .weight_decay(weight_decay)
-            .on_progress(progress)
-            .fit_one_cycle(training.epochs, training.lr)
-    })
+    let trained = report.train(name, seeds.iter().copied(), |seed| {
+        Learner::new(new(seed), &split.train, &split.valid, Recipe { seed, ..recipe })
+    })?;
+    Ok(trained.runs)
 }

@@ -1,13 +1,11 @@
 //! What recommendations do to the ratings they are learned from.
 
+use lab::{ModelOptions, Report, Result, figures};
 use serde_json::json;
-use workbook::Result;
-use workbook::cli::{ModelOptions, Report};
 use workbook::data::{Dataset, Split};
 use workbook::interpret::Learned;
 use workbook::interpret::feedback::{FeedbackLoop, Shown, genre_share, with_fans};
 use workbook::learn::Spread;
-use workbook::plot::chapters;
 
 /// Users who rate everything, and love one small genre.
 pub fn fans(
@@ -18,27 +16,31 @@ pub fn fans(
     report: &mut Report,
 ) -> Result<()> {
     const GENRE: &str = "Western";
-    let genres = data.item_records.iter().flatten().flat_map(|film| &film.genres);
-    if genres.filter(|name| *name == GENRE).count() == 0 {
+    let mut genres = data.item_records.iter().flatten().flat_map(|film| &film.genres);
+    if !genres.any(|name| name == GENRE) {
         return Ok(());
     }
+    let seed = options.experiment.recipe.seed;
     let mut shares = vec![(0, genre_share(data, without, GENRE))];
     for fans in [5, 10, 20] {
         let ratings = with_fans(data, &split.train, GENRE, fans);
         let n_users = data.n_users() + fans;
-        let seed = u64::from(options.training.seed);
-        let model = super::train(options, data, (&ratings, &split.valid), n_users, seed)?;
+        let model = options.train(data, (&ratings, &split.valid), n_users, seed)?;
         shares.push((fans, genre_share(data, &model, GENRE)));
     }
-    report.say(format_args!(
-        "Representation bias: fans of the genre {GENRE} join, who rate every film, theirs high and all \
-         others low.\nThe genre's share of everyone else's top ten:"
-    ))?;
-    let rows =
-        shares.iter().map(|(fans, share)| [fans.to_string(), format!("{:.2} %", 100.0 * share)]);
-    report.table(&["fans", "share"], rows)?;
-    report.summary("fans", json!({"genre": GENRE, "shares": shares}))?;
-    report.figure(&chapters::fans(GENRE, &shares)?)
+    report.find(
+        "fans",
+        json!({"genre": GENRE, "shares": shares}),
+        format_args!(
+            "Representation bias: fans of the genre {GENRE} join and rate every film, theirs high and \
+             all others low.\nThe genre's share of everyone else's top ten:"
+        ),
+    );
+    report.list(
+        &["fans", "share"],
+        shares.iter().map(|(fans, share)| [fans.to_string(), percent(*share, 2)]),
+    );
+    report.figure(&figures::fans(GENRE, &shares))
 }
 
 /// Rounds of showing films, collecting ratings and training again.
@@ -50,42 +52,47 @@ pub fn rounds(
     report: &mut Report,
 ) -> Result<()> {
     const ROUNDS: usize = 4;
-    let seed = u64::from(options.training.seed);
+    let seed = options.experiment.recipe.seed;
     let squares = (0..split.valid.len()).map(|i| {
         let taste = world.taste(split.valid.users[i]);
         (world.predict(&taste, split.valid.items[i]) - f64::from(split.valid.values[i])).powi(2)
     });
-    let noise = Spread::of(squares).mean.sqrt();
+    let noise = Spread::from_values(squares).mean.sqrt();
     let scale = (data.lowest_rating(), data.highest_rating());
     let run = |shown| {
         FeedbackLoop { world, noise, scale, shown, seed }.run(&split.train, ROUNDS, |ratings| {
-            super::train(options, data, (ratings, &split.valid), data.n_users(), seed + 1)
+            options.train(data, (ratings, &split.valid), data.n_users(), seed + 1)
         })
     };
-    let (best, random) = (run(Shown::Best)?, run(Shown::Random)?);
+    let best = run(Shown::Best)?;
+    let random = run(Shown::Random)?;
     report.say(
         "The feedback loop: in each round every user rates ten films that are shown, and the model \
-         learns from them.\nRatings are what the model above says, with noise. How far they gather on \
-         the most rated tenth of the films,\nand how many distinct films all top tens hold together:",
-    )?;
-    report.table(
+         learns from them.\nRatings are what the model above says, with noise. The share of the \
+         ratings that the most rated tenth of the\nfilms gets, and how many distinct films are in \
+         everyone's top tens together:",
+    );
+    report.list(
         &["round", "best: top tenth", "films", "random: top tenth", "films"],
         best.iter().zip(&random).enumerate().map(|(round, (best, random))| {
-            let share = |share: f64| format!("{:.1} %", 100.0 * share);
             [
                 round.to_string(),
-                share(best.top_tenth),
-                best.distinct_films.to_string(),
-                share(random.top_tenth),
-                random.distinct_films.to_string(),
+                percent(best.top_tenth, 1),
+                best.distinct_items.to_string(),
+                percent(random.top_tenth, 1),
+                random.distinct_items.to_string(),
             ]
         }),
-    )?;
+    );
     for (name, standings) in [("best", &best), ("random", &random)] {
         let shares: Vec<f64> = standings.iter().map(|standing| standing.top_tenth).collect();
-        let films: Vec<usize> = standings.iter().map(|standing| standing.distinct_films).collect();
-        let summary = json!({"top_tenth": shares, "distinct_films": films});
-        report.summary(&format!("feedback, {name} shown"), summary)?;
+        let films: Vec<usize> = standings.iter().map(|standing| standing.distinct_items).collect();
+        let values = json!({"top_tenth": shares, "distinct_films": films});
+        report.values(&format!("feedback, {name} shown"), values);
     }
-    report.figure(&chapters::feedback(&best, &random)?)
+    report.figure(&figures::feedback(&best, &random))
+}
+
+fn percent(share: f64, decimals: usize) -> String {
+    format!("{:.decimals$} %", 100.0 * share)
 }

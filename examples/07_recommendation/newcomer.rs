@@ -1,80 +1,105 @@
-//! A newcomer: recommendations from a handful of ratings, without training.
+//! A newcomer: recommendations from a handful of ratings, without training, and how good they are.
 
+use lab::{ModelOptions, Report, Result, Row, figures};
 use serde_json::json;
 use std::collections::HashSet;
-use workbook::cli::{Report, TitleRatings};
 use workbook::data::Dataset;
-use workbook::interpret::cold_start::mean_taste;
-use workbook::interpret::{FoldIn, Learned, RIDGE, best_unseen, find_title};
-use workbook::{Error, Result};
+use workbook::interpret::cold_start::{Method, Newcomers, compare};
+use workbook::interpret::{FoldIn, Learned, TASTE_RIDGE, best_unseen};
+use workbook::learn::Spread;
 
-/// The films that the titles mean, with the ratings given to them.
-pub fn rated_films(
-    data: &Dataset,
-    TitleRatings(rated): &TitleRatings,
-) -> Result<Vec<(usize, f64)>> {
-    let (low, high) = (data.lowest_rating(), data.highest_rating());
-    let mut films: Vec<(usize, f64)> = Vec::new();
-    for (title, rating) in rated {
-        let film = find_title(&data.items, title)?;
-        if !(f64::from(low)..=f64::from(high)).contains(rating) {
-            return Err(Error::Settings(format!(
-                "a rating of {rating} for `{title}`: ratings go from {low} to {high}"
-            )));
-        }
-        if films.iter().any(|(other, _)| *other == film) {
-            let name = data.items.name(film);
-            return Err(Error::Settings(format!("`{name}` is rated twice; rate each film once")));
-        }
-        films.push((film, *rating));
-    }
-    Ok(films)
+/// How many ratings of each newcomer are known.
+const GIVEN: [usize; 4] = [0, 1, 5, 10];
+
+/// The first ten ratings of a user, each as a film and its rating.
+pub fn first_ratings(data: &Dataset, user: usize) -> Vec<(usize, f64)> {
+    let ratings = &data.ratings;
+    let of_user = (0..ratings.len()).filter(|&i| ratings.users[i] == user);
+    of_user.map(|i| (ratings.items[i], f64::from(ratings.values[i]))).take(10).collect()
 }
 
-/// A taste from a handful of ratings, without training; by default those of the user, to compare.
-pub fn recommend(
-    model: &Learned,
-    data: &Dataset,
-    user: usize,
-    rated: Option<Vec<(usize, f64)>>,
-    report: &Report,
-) -> Result<()> {
+/// Films for a newcomer who has given these ratings.
+pub fn recommend(model: &Learned, data: &Dataset, ratings: &[(usize, f64)], report: &mut Report) {
     let everyone: Vec<usize> = (1..data.n_users()).collect();
-    let prior = mean_taste(model, &everyone);
-    let ratings = match &rated {
-        Some(rated) => rated.clone(),
-        None => (0..data.ratings.len())
-            .filter(|&i| data.ratings.users[i] == user)
-            .map(|i| (data.ratings.items[i], f64::from(data.ratings.values[i])))
-            .take(10)
-            .collect(),
-    };
-    let fold_in = FoldIn::fit(model, &ratings, &prior, RIDGE);
+    let fold_in = FoldIn::fit(model, ratings, &model.mean_taste(&everyone), TASTE_RIDGE);
     let seen: HashSet<usize> = ratings.iter().map(|(film, _)| *film).collect();
     let best = best_unseen(model, &fold_in.taste, &seen, 10);
-    match rated {
-        Some(_) => report.say(format_args!("For you, after {} ratings:", ratings.len()))?,
-        None => report.say(format_args!(
-            "For a newcomer who gives the first {} ratings of user {} (give your own with \
-             --rate \"TITLE=4,TITLE=2\"):",
-            ratings.len(),
-            data.users.name(user)
-        ))?,
-    }
-    super::films(data, &best, report)?;
-    let titles: Vec<&str> = best.iter().map(|film| data.items.name(film.item)).collect();
-    report.summary("newcomer", json!({"ratings": ratings.len(), "films": titles}))?;
+    let titles = super::list(&best, data, report);
+    report.values("newcomer", json!({"ratings": ratings.len(), "films": titles}));
 
-    let Some(top) = best.first() else { return Ok(()) };
+    let Some(top) = best.first() else { return };
     report.say(format_args!(
         "What each rating adds to the score of {}, before sigmoid_range:",
         data.items.name(top.item)
-    ))?;
+    ));
     let parts = ratings.iter().zip(fold_in.contributions(model, top.item));
-    report.table(
+    report.list(
         &["rated", "rating", "adds"],
         parts.map(|(&(film, rating), part)| {
             [data.items.name(film).to_owned(), rating.to_string(), format!("{part:+.3}")]
         }),
-    )
+    );
+}
+
+/// A fifth of the users comes back as newcomers; how well is the rest of their ratings predicted?
+pub fn cold_start(options: &ModelOptions, data: &Dataset, report: &mut Report) -> Result<()> {
+    let [.., most] = GIVEN;
+    let mut by_seed = Vec::new();
+    for seed in options.experiment.all_seeds() {
+        let newcomers = Newcomers::hold_out(data, 0.2, seed);
+        if newcomers.users.iter().all(|(_, ratings)| ratings.len() <= most) {
+            report.say(format_args!(
+                "The cold start is left out: no user held out has more than {most} ratings."
+            ));
+            return Ok(());
+        }
+        let ratings = (&newcomers.known, &newcomers.unknown);
+        let model = options.train(data, ratings, data.n_users(), seed)?;
+        by_seed.push(compare(&model, data, &newcomers, &GIVEN));
+    }
+    let methods: Vec<Method> = by_seed[0].iter().map(|(method, _)| *method).collect();
+    let reference = methods.iter().position(|method| *method == Method::MeanTaste);
+    let reference = reference.expect("the mean taste is always among the methods");
+    let error = |method: usize| spreads(by_seed.iter().map(|errors| errors[method].1.clone()));
+    // Each seed holds out different users, some harder to predict whatever the method. So the gain of
+    // a method over the mean taste is taken seed by seed, on the same users.
+    let gain = |method: usize| {
+        spreads(by_seed.iter().map(|errors| {
+            let pairs = errors[reference].1.iter().zip(&errors[method].1);
+            pairs.map(|(reference, error)| reference - error).collect()
+        }))
+    };
+    let errors: Vec<(Method, Vec<Spread>)> =
+        methods.iter().enumerate().map(|(m, method)| (*method, error(m))).collect();
+    report.say(
+        "The cold start: a fifth of the users held out, and the ratings after their tenth predicted \
+         (mean squared\nerror) when this many of their first ten are known:",
+    );
+    report.table(
+        &["method", "0", "1", "5", "10"],
+        errors.iter().enumerate().map(|(m, (method, errors))| {
+            let gains = gain(m);
+            let row = Row::new(format!("cold start, {}", method.name()), method.name())
+                .hidden("given", GIVEN.to_vec())
+                .hidden("mse", means(errors))
+                .hidden("sd", sds(errors))
+                .hidden("gain", means(&gains))
+                .hidden("gain_sd", sds(&gains));
+            errors.iter().fold(row, |row, error| row.cell(error.to_string()))
+        }),
+    );
+    report.figure(&figures::cold_start(&errors, &GIVEN))
+}
+
+/// Mean and standard deviation over the seeds, after each number of ratings given.
+fn spreads(by_seed: impl Iterator<Item = Vec<f64>> + Clone) -> Vec<Spread> {
+    (0..GIVEN.len()).map(|i| Spread::from_values(by_seed.clone().map(|errors| errors[i]))).collect()
+}
+
+fn means(spreads: &[Spread]) -> Vec<f64> {
+    spreads.iter().map(|spread| spread.mean).collect()
+}
+
+fn sds(spreads: &[Spread]) -> Vec<Option<f64>> {
+    spreads.iter().map(|spread| spread.sd).collect()
 }

@@ -1,0 +1,84 @@
+//! The principal components of the films' factors, and a map of the best known films.
+
+use lab::{Report, Result, figures};
+use nalgebra::DMatrix;
+use serde_json::json;
+use workbook::Error;
+use workbook::data::{Dataset, builtin};
+use workbook::interpret::{Learned, PrincipalComponents, canonical_correlations};
+
+/// Describes the components of these films, the most rated first, and draws the best known on two.
+pub fn draw(
+    model: &Learned,
+    data: &Dataset,
+    films: &[usize],
+    (a, b): (usize, usize),
+    report: &mut Report,
+) -> Result<()> {
+    let found = PrincipalComponents::fit(&model.item_factors.select_rows(films));
+    let n = found.explained.len();
+    if a.max(b) > n {
+        let wanted = a.max(b);
+        let problem =
+            format!("there is no component {wanted}: the model has {n} factors (--factors)");
+        return Err(Error::Settings(problem).into());
+    }
+    report.say(format_args!(
+        "Principal components of the factors of the {} most rated films, and the films at their ends:",
+        films.len()
+    ));
+    report.list(
+        &["", "variance", "low end", "high end"],
+        (0..n.min(3)).map(|component| {
+            let score = |film: usize| found.scores[(film, component)];
+            let mut order: Vec<usize> = (0..films.len()).collect();
+            order.sort_by(|&i, &j| score(i).total_cmp(&score(j)));
+            let end = |place: usize| data.items.name(films[order[place]]).to_owned();
+            let variance = format!("{:.1} %", 100.0 * found.explained[component]);
+            [(component + 1).to_string(), variance, end(0), end(films.len() - 1)]
+        }),
+    );
+    report.values("principal components", json!({"explained": found.explained}));
+
+    let best_known = films.iter().take(50).enumerate();
+    let points: Vec<(String, f64, f64)> = best_known
+        .map(|(i, &film)| {
+            let title = data.items.name(film).to_owned();
+            (title, found.scores[(i, a - 1)], found.scores[(i, b - 1)])
+        })
+        .collect();
+    let axis = |c: usize| format!("component {c} ({:.1} %)", 100.0 * found.explained[c - 1]);
+    report.figure(&figures::film_map(&points, (&axis(a), &axis(b))))?;
+    let counts = data.ratings_per_item();
+    let points = points.iter().zip(films);
+    let points: Vec<_> = points
+        .map(|((title, x, y), &film)| json!({"title": title, "x": x, "y": y, "ratings": counts[film]}))
+        .collect();
+    report.figure_data("06_map", &json!({"x": axis(a), "y": axis(b), "films": points}))?;
+
+    if data.name == builtin::NAME {
+        recovery(&found, data, films, report);
+    }
+    Ok(())
+}
+
+/// How much of the space of the true factors the learned one holds.
+fn recovery(found: &PrincipalComponents, data: &Dataset, films: &[usize], report: &mut Report) {
+    let truth = builtin::Truth::builtin();
+    let truth = DMatrix::from_fn(films.len(), builtin::N_FACTORS, |row, axis| {
+        let film = data.item_records[films[row]].as_ref().expect("every built-in film is known");
+        truth.film_factors(film.id.parse().expect("built-in ids are numbers"))[axis]
+    });
+    let first = found.scores.columns(0, found.scores.ncols().min(10)).into_owned();
+    let correlations = canonical_correlations(&first, &truth);
+    let shown: Vec<String> = correlations.iter().map(|r| format!("{r:.3}")).collect();
+    report.find(
+        "recovery of the truth",
+        json!({"canonical_correlations": correlations}),
+        format_args!(
+            "These films have true factors, three strong and two too weak to learn. Canonical \
+             correlations of the first\nten components with them: {}.",
+            shown.join(", ")
+        ),
+    );
+}

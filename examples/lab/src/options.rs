@@ -1,0 +1,174 @@
+//! The command-line options that examples share.
+
+use crate::Report;
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, Parser};
+use std::path::PathBuf;
+use workbook::data::{self, Dataset, SPLIT_SEED, Split, VALID_SHARE, builtin};
+use workbook::learn::Recipe;
+
+/// Which ratings.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Data")]
+pub struct DataOption {
+    /// Ratings to use: `builtin`, `ml-100k`, a folder in MovieLens 100K's format, or a .csv file
+    /// with the header `user,item,rating[,timestamp]`.
+    #[arg(long, default_value = builtin::NAME, value_name = "DATA")]
+    pub data: String,
+}
+
+/// Which ratings, and which of them to hold back.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Data")]
+pub struct SplitOptions {
+    #[command(flatten)]
+    data: DataOption,
+
+    /// Hold back these ratings for validation: a file with one zero-based row number of the
+    /// ratings file on each line. Otherwise a random fifth is held back, always the same one.
+    #[arg(long, value_name = "FILE")]
+    valid_rows: Option<PathBuf>,
+}
+
+impl SplitOptions {
+    /// Loads the data set and splits it.
+    ///
+    /// # Errors
+    /// See [`data::load`] and [`data::read_valid_rows`].
+    pub fn load(&self) -> workbook::Result<(Dataset, Split)> {
+        let data = data::load(&self.data.data)?;
+        let split = match &self.valid_rows {
+            Some(file) => data.split_by_rows(&data::read_valid_rows(file, data.ratings.len())?)?,
+            None => data.split_random(VALID_SHARE, SPLIT_SEED)?,
+        };
+        Ok((data, split))
+    }
+}
+
+/// Where the results go.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct OutputOptions {
+    /// Folder for the figures.
+    #[arg(long, value_name = "DIR", default_value = "target/figures")]
+    pub figures: PathBuf,
+
+    /// Write one JSON object per line on standard output, and nothing else.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which ratings, how to train on them and how often, and where the results go.
+#[derive(Args, Clone, Debug)]
+pub struct ExperimentOptions {
+    /// Which ratings, and which of them to hold back.
+    #[command(flatten)]
+    pub data: SplitOptions,
+
+    /// How to train.
+    #[command(flatten)]
+    pub recipe: Recipe,
+
+    /// Repeat every training with N seeds, `--seed` and the ones after it.
+    #[arg(
+        long, value_name = "N", default_value_t = 1, value_parser = count(1000),
+        help_heading = "Training"
+    )]
+    pub seeds: usize,
+
+    /// Where the results go.
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+impl ExperimentOptions {
+    /// The seeds to train with.
+    pub fn all_seeds(&self) -> impl Iterator<Item = u64> + use<> {
+        (self.recipe.seed..).take(self.seeds)
+    }
+
+    /// A report of the named example.
+    pub fn report(&self, example: &'static str) -> Report {
+        Report::new(example, &self.output, Some(self.recipe.seed))
+    }
+}
+
+/// All options of an example that trains with one strength of weight decay.
+#[derive(Parser, Clone, Debug)]
+pub struct TrainingArgs {
+    /// What to train on and how.
+    #[command(flatten)]
+    pub experiment: ExperimentOptions,
+
+    /// Decoupled weight decay.
+    #[arg(
+        long, value_name = "X", default_value_t = Recipe::default().weight_decay,
+        value_parser = not_negative, help_heading = "Training"
+    )]
+    weight_decay: f64,
+}
+
+impl TrainingArgs {
+    /// The seeds to train with.
+    pub fn all_seeds(&self) -> impl Iterator<Item = u64> + use<> {
+        self.experiment.all_seeds()
+    }
+
+    /// How to train with this seed.
+    pub fn recipe(&self, seed: u64) -> Recipe {
+        let weight_decay = self.weight_decay;
+        Recipe { weight_decay, seed, ..self.experiment.recipe }
+    }
+}
+
+/// Parses a count from 1 to `most`.
+pub fn count(most: u64) -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..=most)
+}
+
+/// Parses a finite number that is not negative.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn not_negative(text: &str) -> Result<f64, String> {
+    number(text, |x| x >= 0.0, "a number that is not negative")
+}
+
+/// Parses a probability below 1.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn probability(text: &str) -> Result<f64, String> {
+    number(text, |p| (0.0..1.0).contains(&p), "a probability from 0 to below 1")
+}
+
+fn number(text: &str, fits: impl Fn(f64) -> bool, expected: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(x) if x.is_finite() && fits(x) => Ok(x),
+        _ => Err(format!("expected {expected}")),
+    }
+}
+
+/// Parses two whole numbers from 1 to 4096, separated by a comma: `74,102`.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn two_counts(text: &str) -> Result<(usize, usize), String> {
+    let parsed = text.split_once(',').and_then(|(a, b)| Some((one_count(a)?, one_count(b)?)));
+    parsed.ok_or_else(|| "expected two numbers from 1 to 4096, such as 74,102".to_owned())
+}
+
+fn one_count(text: &str) -> Option<usize> {
+    text.trim().parse().ok().filter(|n| (1..=4096).contains(n))
+}
+
+/// Parses two different components, counted from 1: `1,3`.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn two_components(text: &str) -> Result<(usize, usize), String> {
+    match two_counts(text) {
+        Ok((a, b)) if a != b => Ok((a, b)),
+        _ => Err("expected two different components, such as 1,3".to_owned()),
+    }
+}

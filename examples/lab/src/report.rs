@@ -1,0 +1,309 @@
+//! What an example prints: text and tables for people, or JSON lines for programs.
+
+use crate::{OutputError, OutputOptions, Result, Row};
+use charts::Drawing;
+use comfy_table::{CellAlignment, Table, presets};
+use serde_json::{Value, json};
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use workbook::data::{Dataset, Split};
+use workbook::{Error, write_whole};
+
+/// Writes to standard output what an example found, for people or, with `--json`, for programs.
+///
+/// The first failure to write, for instance to a pipe that its reader has closed, ends the output.
+/// [`train`](Self::train) and [`finish`](Self::finish) return it.
+pub struct Report {
+    pub(crate) example: &'static str,
+    pub(crate) json: bool,
+    seed: Option<u64>,
+    figures: PathBuf,
+    drawn: Vec<PathBuf>,
+    out: Box<dyn Write>,
+    outcome: io::Result<()>,
+}
+
+impl Report {
+    /// A report of the named example: `05_weight_decay`. `seed` is the first of its seeds, if it has
+    /// any.
+    pub fn new(example: &'static str, output: &OutputOptions, seed: Option<u64>) -> Self {
+        Self {
+            example,
+            json: output.json,
+            seed,
+            figures: output.figures.clone(),
+            drawn: Vec::new(),
+            out: Box::new(io::stdout()),
+            outcome: Ok(()),
+        }
+    }
+
+    /// A paragraph, for people.
+    pub fn say(&mut self, text: impl Display) {
+        if !self.json {
+            self.write_line(format_args!("{text}\n"));
+        }
+    }
+
+    /// Values, for programs.
+    pub fn values(&mut self, run: &str, values: Value) {
+        let line = json!({
+            "example": self.example, "run": run, "seed": self.seed, "summary": values,
+        });
+        self.json_line(&line);
+    }
+
+    /// A finding: a paragraph for people, its values for programs.
+    pub fn find(&mut self, run: &str, values: Value, text: impl Display) {
+        self.say(text);
+        self.values(run, values);
+    }
+
+    /// An aligned table for people, a line of values for each row for programs.
+    pub fn table(&mut self, header: &[&str], rows: impl IntoIterator<Item = Row>) {
+        let rows: Vec<Row> = rows.into_iter().collect();
+        self.list(header, rows.iter().map(|row| row.cells.clone()));
+        for Row { run, values, .. } in rows {
+            self.values(&run, Value::Object(values));
+        }
+    }
+
+    /// An aligned table, for people. All columns but the first are numbers.
+    pub fn list<R>(&mut self, header: &[&str], rows: impl IntoIterator<Item = R>)
+    where
+        R: IntoIterator<Item = String>,
+    {
+        if self.json {
+            return;
+        }
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_header(header);
+        for row in rows {
+            table.add_row(row.into_iter().collect::<Vec<_>>());
+        }
+        for column in table.column_iter_mut().skip(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        self.write_line(format_args!("{}\n", table.trim_fmt()));
+    }
+
+    /// Describes the data and their split.
+    pub fn data(&mut self, data: &Dataset, split: &Split) {
+        let unseen = split.unseen;
+        self.say(format_args!(
+            "{}: {} ratings by {} users of {} films.\n\
+             {} for training, {} for validation. \
+             {} of these concern a user or film never seen in training ({} users, {} films); \
+             they are predicted from row 0.",
+            data.name,
+            data.ratings.len(),
+            data.n_users() - 1,
+            data.n_items() - 1,
+            split.train.len(),
+            split.valid.len(),
+            unseen.ratings,
+            unseen.users,
+            unseen.items,
+        ));
+    }
+
+    /// Where the noise floor lies, if it is known, and how far the loss of the best run ends above it.
+    pub fn noise_floor(&mut self, floor: Option<f64>, best: &str, loss: f64) {
+        let Some(floor) = floor else { return };
+        let above = loss - floor;
+        self.find(
+            "noise floor",
+            json!({"mse": floor, "best_above": above}),
+            format_args!(
+                "The noise floor of these invented ratings is {floor:.4}: {best} ends {above:.4} above \
+                 what\neven the truth itself would reach."
+            ),
+        );
+    }
+
+    /// Saves a figure.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn figure(&mut self, drawing: &Drawing) -> Result<()> {
+        self.save(&format!("{}.svg", drawing.name), &drawing.svg)
+    }
+
+    /// Saves the data of a figure as JSON, for an interactive page.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn figure_data(&mut self, name: &str, data: &Value) -> Result<()> {
+        self.save(&format!("{name}.json"), &data.to_string())
+    }
+
+    fn save(&mut self, name: &str, content: &str) -> Result<()> {
+        let path = self.figures.join(name);
+        write_whole(&path, content.as_bytes()).map_err(|error| match error {
+            Error::Io { path, source, .. } => {
+                let remedy = "choose a folder for the figures that can be written to (--figures)";
+                Error::Io { path, source, remedy: remedy.to_owned() }
+            }
+            other => other,
+        })?;
+        self.drawn.push(path);
+        Ok(())
+    }
+
+    /// Names the figures that were drawn.
+    ///
+    /// # Errors
+    /// If standard output could not be written to, now or before.
+    pub fn finish(mut self) -> Result<()> {
+        if !self.json {
+            for figure in std::mem::take(&mut self.drawn) {
+                self.write_line(format_args!("figure: {}", figure.display()));
+            }
+        }
+        self.check_output()
+    }
+
+    pub(crate) fn json_line(&mut self, value: &Value) {
+        if self.json {
+            self.write_line(format_args!("{value}"));
+        }
+    }
+
+    fn write_line(&mut self, text: std::fmt::Arguments) {
+        if self.outcome.is_ok() {
+            self.outcome = writeln!(self.out, "{text}");
+        }
+    }
+
+    /// Takes the outcome of all writing so far.
+    ///
+    /// # Errors
+    /// The first error of writing to standard output, if there was one.
+    pub(crate) fn check_output(&mut self) -> Result<()> {
+        std::mem::replace(&mut self.outcome, Ok(())).map_err(|error| OutputError(error).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+    use std::fs;
+    use std::path::Path;
+    use std::rc::Rc;
+
+    fn report(folder: &Path) -> Report {
+        let output = OutputOptions { figures: folder.to_owned(), json: true };
+        Report::new("test", &output, None)
+    }
+
+    /// Keeps what is written to it, up to a number of lines; then it fails.
+    #[derive(Clone)]
+    struct Paper {
+        text: Rc<RefCell<String>>,
+        lines: usize,
+    }
+
+    impl Write for Paper {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let mut text = self.text.borrow_mut();
+            if text.matches('\n').count() == self.lines {
+                return Err(io::Error::other(format!("full after {} lines", self.lines)));
+            }
+            text.push_str(std::str::from_utf8(bytes).unwrap());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A report on paper with room for `lines` lines.
+    fn on_paper(json: bool, lines: usize) -> (Report, Rc<RefCell<String>>) {
+        let text = Rc::new(RefCell::new(String::new()));
+        let output = OutputOptions { figures: PathBuf::new(), json };
+        let mut report = Report::new("test", &output, Some(3));
+        report.out = Box::new(Paper { text: text.clone(), lines });
+        (report, text)
+    }
+
+    #[test]
+    fn people_read_rounded_numbers_and_programs_get_them_in_full() {
+        let row = || {
+            Row::new("wd=0.1, end", "wd=0.1")
+                .number("loss", 0.123_456, 3)
+                .percent("share", 12.345, 1)
+                .cell("steady")
+                .hidden("rows", 7)
+        };
+        let (mut report, text) = on_paper(false, 100);
+        report.table(&["run", "loss", "share", "trend"], [row()]);
+        report.values("unseen", json!(1));
+        let table = " run      loss   share   trend\n wd=0.1  0.123  12.3 %  steady\n\n";
+        assert_eq!(*text.borrow(), table);
+
+        let (mut report, text) = on_paper(true, 100);
+        report.say("unseen");
+        report.table(&["run", "loss", "share", "trend"], [row()]);
+        let line: Value = serde_json::from_str(&text.borrow()).unwrap();
+        let values = json!({"loss": 0.123_456, "share": 12.345, "rows": 7});
+        let expected =
+            json!({"example": "test", "run": "wd=0.1, end", "seed": 3, "summary": values});
+        assert_eq!(line, expected);
+    }
+
+    #[test]
+    fn the_first_failure_to_write_ends_the_output_and_is_returned() {
+        let (mut report, text) = on_paper(true, 2);
+        for run in ["a", "b", "c", "d"] {
+            report.values(run, json!({}));
+        }
+        assert_eq!(text.borrow().lines().count(), 2, "{}", text.borrow());
+        let error = report.finish().unwrap_err();
+        assert_eq!(error.to_string(), "standard output: full after 2 lines");
+    }
+
+    fn drawing(svg: &str) -> Drawing {
+        Drawing { name: "loss".to_owned(), svg: svg.to_owned() }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_figure_replaces_the_old_one_which_a_reader_can_still_finish() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("a/b");
+        let mut report = report(&folder);
+        report.figure(&drawing("old")).unwrap();
+        let path = folder.join("loss.svg");
+        let mut reader = fs::File::open(&path).unwrap();
+        report.figure(&drawing("new")).unwrap();
+        assert_eq!(io::read_to_string(&mut reader).unwrap(), "old");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(names(&folder), ["loss.svg"], "no draft is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_figure_has_the_permissions_of_any_new_file() {
+        let folder = tempfile::tempdir().unwrap();
+        report(folder.path()).figure(&drawing("new")).unwrap();
+        fs::write(folder.path().join("other"), "").unwrap();
+        let mode = |name| fs::metadata(folder.path().join(name)).unwrap().permissions();
+        assert_eq!(mode("loss.svg"), mode("other"));
+    }
+
+    #[test]
+    fn a_figure_that_cannot_be_saved_is_named_and_leaves_no_draft() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("loss.svg")).unwrap();
+        let error = report(folder.path()).figure(&drawing("new")).unwrap_err();
+        assert!(error.to_string().contains("loss.svg"), "{error}");
+        assert_eq!(names(folder.path()), ["loss.svg"]);
+    }
+}

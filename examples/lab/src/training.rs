@@ -1,0 +1,109 @@
+//! Reporting on trainings: progress while they run, losses epoch by epoch, several runs compared.
+
+use crate::{Report, Result, Row};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+use workbook::learn::{Learner, Progress, Runs};
+use workbook::models::Model;
+
+/// The same training with several seeds.
+pub struct Trained<'a, M> {
+    /// The losses of every run.
+    pub runs: Runs,
+    /// The learners with their trained models, one for each seed.
+    pub learners: Vec<Learner<'a, M>>,
+}
+
+impl Report {
+    /// Trains the learner that `new` makes for each seed, and reports the losses.
+    ///
+    /// # Errors
+    /// Those of [`Learner::fit_one_cycle`], and those of writing to standard output.
+    pub fn train<'a, M: Model>(
+        &mut self,
+        name: &str,
+        seeds: impl IntoIterator<Item = u64>,
+        mut new: impl FnMut(u64) -> Learner<'a, M>,
+    ) -> Result<Trained<'a, M>> {
+        let bar = self.progress_bar(name);
+        let mut runs = Runs { name: name.to_owned(), histories: Vec::new() };
+        let mut learners = Vec::new();
+        for seed in seeds {
+            let mut learner = new(seed);
+            let bar = bar.clone();
+            learner.on_progress(move |progress| {
+                if let Progress::Step { done, of } = progress {
+                    bar.set_length(of as u64);
+                    bar.set_position(done as u64);
+                }
+            });
+            runs.histories.push(learner.fit_one_cycle()?);
+            learners.push(learner);
+        }
+        bar.finish_and_clear();
+        let seeds: Vec<u64> = learners.iter().map(|learner| learner.recipe.seed).collect();
+        self.runs(&runs, &seeds);
+        self.check_output()?;
+        Ok(Trained { runs, learners })
+    }
+
+    /// Reports the losses, epoch by epoch and at the end, as means over the seeds.
+    pub fn runs(&mut self, runs: &Runs, seeds: &[u64]) {
+        for (history, seed) in runs.histories.iter().zip(seeds) {
+            for epoch in &history.epochs {
+                let line = json!({
+                    "example": self.example, "run": runs.name, "seed": seed, "epoch": epoch.epoch,
+                    "train_loss": epoch.train_loss, "valid_loss": epoch.valid_loss,
+                    "seconds": epoch.seconds,
+                });
+                self.json_line(&line);
+            }
+        }
+        let losses = runs.train_losses().into_iter().zip(runs.valid_losses());
+        self.list(
+            &[&runs.name, "epoch", "train", "valid", "seconds"],
+            losses.zip(runs.seconds()).enumerate().map(|(epoch, ((train, valid), seconds))| {
+                [
+                    String::new(),
+                    epoch.to_string(),
+                    train.to_string(),
+                    valid.to_string(),
+                    format!("{:.2}", seconds.mean),
+                ]
+            }),
+        );
+        let summary = Row::new(&runs.name, "")
+            .spread("final_train_loss", runs.final_train())
+            .spread("final_valid_loss", runs.final_valid())
+            .spread("best_valid_loss", runs.best_valid())
+            .spread("overfit", runs.overfit())
+            .hidden("seeds", seeds);
+        self.values(&runs.name, summary.values.into());
+    }
+
+    /// A table that compares the runs, for people; programs have the numbers from each training.
+    pub fn compare<'a>(&mut self, runs: impl IntoIterator<Item = &'a Runs>) {
+        self.list(
+            &["run", "last train", "last valid", "best valid", "last - best"],
+            runs.into_iter().map(|run| {
+                [
+                    run.name.clone(),
+                    run.final_train().to_string(),
+                    run.final_valid().to_string(),
+                    run.best_valid().to_string(),
+                    run.overfit().to_string(),
+                ]
+            }),
+        );
+    }
+
+    /// A bar on standard error, for people; it shows how many of the steps are done.
+    pub fn progress_bar(&self, name: &str) -> ProgressBar {
+        if self.json {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} steps")
+            .expect("the template is well-formed");
+        ProgressBar::no_length().with_style(style).with_message(name.to_owned())
+    }
+}
