@@ -1,14 +1,13 @@
-//! Factors that are drawn: what they may know, and that they find what lies behind ratings.
+//! Bayesian factors: what they may know, and that they find the structure behind ratings.
 
-use dfdx::prelude::Cpu;
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use workbook::data::{Dataset, Feature, Knowledge, Parties, Ratings, Split, builtin, read_csv};
-use workbook::learn::Learner;
-use workbook::models::{Baseline, BayesianFactors, MeanOfDraws};
+use workbook::data::{Dataset, Ratings, Split, builtin, read_csv};
+use workbook::learn::{Learner, Recipe};
+use workbook::models::{Baseline, BayesianFactors, Feature, Knowledge, MeanOfDraws, Parties};
 
 const ALL: [Knowledge; 3] = [Knowledge::WhoRatedWhat, Knowledge::Records, Knowledge::Time];
 
-/// The mean prediction over some sweeps, after as many that do not count.
+/// The mean prediction over `sweeps` sweeps, after a warm-up of the same length.
 fn predict(split: &Split, parties: &Parties, factors: usize, sweeps: usize) -> Vec<f64> {
     let mut model = BayesianFactors::new(parties, &split.train.values, factors, 0);
     let mut sums = vec![0.0; split.valid.len()];
@@ -45,11 +44,11 @@ fn a_product_is_found_down_to_the_noise() {
     let split = data.split_random(0.5, 1).unwrap();
     let parties = Parties::new(&data, &split, &[]);
     let values = &split.valid.values;
-    // Uniform noise between ±0.6 has a variance of 0.12, and the signs one of 1.
+    // Uniform noise between ±0.6 has a variance of 0.12, and the signs have a variance of 1.
     let found = mse(&predict(&split, &parties, 4, 60), values);
     assert!((0.10..0.14).contains(&found), "{found}");
     let biases = mse(&predict(&split, &parties, 0, 60), values);
-    assert!(biases > 1.0, "biases alone cannot: {biases}");
+    assert!(biases > 1.0, "biases alone cannot find it: {biases}");
 }
 
 #[test]
@@ -78,8 +77,9 @@ fn the_mean_of_many_draws_is_one_dot_product() {
         mean.add(&model);
         sums.iter_mut().zip(model.predict()).for_each(|(sum, p)| *sum += p);
     }
-    let model = mean.dot_product(&Cpu::default());
-    let predictions = Learner::new(model, &split.train, &split.valid).predict(&split.valid);
+    let recipe = Recipe::default();
+    let learner = Learner::new(mean.dot_product(), &split.train, &split.valid, recipe);
+    let predictions = learner.predict(&split.valid);
     for (prediction, sum) in predictions.into_iter().zip(sums) {
         let expected = sum / f64::from(draws);
         assert!((f64::from(prediction) - expected).abs() < 1e-5, "{prediction} {expected}");
@@ -87,8 +87,8 @@ fn the_mean_of_many_draws_is_one_dot_product() {
 }
 
 #[test]
-#[should_panic(expected = "asks for more than who and what")]
-fn a_model_that_knows_the_time_is_no_dot_product() {
+#[should_panic(expected = "needs more than users and items")]
+fn a_model_that_knows_the_time_cannot_become_a_dot_product() {
     let (data, split) = at(&[0; 4]);
     let parties = Parties::new(&data, &split, &[Knowledge::Time]);
     MeanOfDraws::default().add(&BayesianFactors::new(&parties, &split.train.values, 1, 0));
@@ -119,13 +119,13 @@ fn at(times: &[i64]) -> (Dataset, Split) {
         timestamps: Some(times.to_vec()),
         ..Ratings::default()
     };
-    // Film 3 is among the training ratings of nobody, and so predicted from row 0.
+    // Film 3 has no training rating, so it is predicted from row 0.
     let split = data.split_by_rows(&[3]).unwrap();
     (data, split)
 }
 
 #[test]
-fn who_rated_what_is_a_unit_vector_without_what_is_held_back() {
+fn who_rated_what_is_a_unit_vector_without_the_ratings_held_back() {
     let (data, split) = at(&[0; 4]);
     let parties = Parties::new(&data, &split, &[Knowledge::WhoRatedWhat]);
     let half = 0.5_f32.sqrt();
@@ -148,7 +148,10 @@ fn records_are_features_that_rows_share() {
     for group in &groups[1..] {
         let mut rows: Vec<usize> = group.iter().flatten().map(|&(row, _)| row).collect();
         rows.sort_unstable();
-        assert!(rows.into_iter().eq(1..data.n_users()), "each user has one of each, row 0 none");
+        assert!(
+            rows.into_iter().eq(1..data.n_users()),
+            "each user has one of each, row 0 has none"
+        );
     }
     let year = parties.items[0].groups.last().unwrap();
     let film = data.item_records[1].as_ref().unwrap().year;
@@ -167,14 +170,14 @@ fn sittings_end_with_the_day_ten_minutes_and_the_minute() {
     let rows: Vec<_> = parties.users[1..].iter().map(|p| (p.train.clone(), p.valid[0])).collect();
     let same = (vec![0, 0, 1], 0);
     assert_eq!(rows, [same.clone(), same, (vec![0, 0, 1], 2)]);
-    assert_eq!(parties.items[1].rows, 1, "all in one week");
+    assert_eq!(parties.items[1].n_rows, 1, "all in one week");
 }
 
 #[test]
-fn what_the_data_lack_is_left_out() {
+fn knowledge_that_the_data_lack_is_left_out() {
     let data = products(0.0);
     let split = data.split_random(0.5, 1).unwrap();
-    let known = ALL.map(|kind| data.has(kind));
+    let known = ALL.map(|kind| kind.is_in(&data));
     assert_eq!(known, [true, false, false]);
     let parties = Parties::new(&data, &split, &ALL);
     assert_eq!((parties.users.len(), parties.items.len()), (1, 1));

@@ -1,6 +1,6 @@
-//! What can be said of ratings before anything is trained.
+//! What the ratings show before any training.
 
-use workbook::data::{builtin, read_csv};
+use workbook::data::read_csv;
 use workbook::models::Baseline;
 
 #[test]
@@ -12,7 +12,7 @@ fn the_crosstab_holds_the_most_active_users_and_the_most_rated_items() {
     let items: Vec<&str> = corner.items.iter().map(|&row| data.items.name(row)).collect();
     assert_eq!((users, items), (vec!["a", "c"], vec!["x", "y"]));
     assert_eq!(corner.values, [[Some(1.0), Some(2.0)], [Some(1.0), Some(5.0)]]);
-    // Asked for more than there is, it gives all; b and d tie, and so do w and z.
+    // Asked for more users and items than there are, it gives all. b and d tie, and so do w and z.
     let all = data.crosstab(10);
     let users: String = all.users.iter().map(|&row| data.users.name(row)).collect();
     let items: String = all.items.iter().map(|&row| data.items.name(row)).collect();
@@ -36,25 +36,4 @@ fn the_baseline_is_what_its_formula_says() {
     let errors = [5.0 - (3.0 + a + x), 1.0 - (3.0 + a + y), 3.0 - (3.0 + b + x)];
     let expected = errors.iter().map(|e| e * e).sum::<f64>() / 3.0;
     assert!((baseline.mean_squared_error(&data.ratings) - expected).abs() < 1e-12);
-}
-
-#[test]
-fn the_noise_floor_is_known_for_the_built_in_data_only() {
-    let data = builtin::dataset();
-    let split = data.split_random(0.2, 42).unwrap();
-    let floor = builtin::noise_floor(&data, &split).unwrap();
-    // What the truth's own variances promise for these very ratings.
-    let truth = builtin::Truth::builtin();
-    let id = |id: &str| id.parse::<usize>().unwrap();
-    let variances = split.valid_rows.iter().map(|&i| {
-        let user = data.user_records[data.ratings.users[i]].as_ref().unwrap();
-        let film = data.item_records[data.ratings.items[i]].as_ref().unwrap();
-        truth.variance(id(&user.id), id(&film.id))
-    });
-    let promised = variances.sum::<f64>() / split.valid_rows.len() as f64;
-    assert!((floor - promised).abs() < 0.02, "{floor} measured, {promised} promised");
-
-    let other = read_csv("t.csv", b"user,item,rating\na,x,5\nb,y,1\n").unwrap();
-    let split = other.split_by_rows(&[0]).unwrap();
-    assert_eq!(builtin::noise_floor(&other, &split), None);
 }

@@ -1,5 +1,5 @@
-//! Parity with PyTorch: the values in `tests/golden/` were computed by PyTorch in float64. Another
-//! set of the same form passes as well, since nothing here knows the numbers or sizes in it.
+//! Parity with PyTorch: `tests/golden/make_golden.py` computed the values in `tests/golden/` in float64.
+//! Files from a different seed pass as well, because nothing here depends on their numbers or sizes.
 
 mod common;
 
@@ -8,13 +8,13 @@ use dfdx::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use workbook::learn::{Adam, OneCycle, WeightDecay};
+use workbook::learn::{EPSILON, FusedAdam, OneCycle, SQUARE_MOMENTUM, WeightDecay};
 use workbook::models::{Batch, CollabNn, DotProduct, DotProductBias, Model, embedding_size};
-use workbook::nn::{Bias, Embedding, Ids, Linear, sigmoid_range};
+use workbook::nn::{Bias, Device, Embedding, Ids, Linear, sigmoid_range};
 
-/// Relative and absolute error that float32 may make in one forward and backward pass.
+/// Relative and absolute error allowed to float32 in one forward and backward pass.
 const ONE_PASS: (f64, f64) = (1e-5, 1e-6);
-/// The same for 40 optimiser steps, whose errors add up.
+/// The same for 40 optimiser steps, over which errors accumulate.
 const FORTY_STEPS: (f64, f64) = (5e-5, 5e-5);
 
 type Matrix = Vec<Vec<f64>>;
@@ -30,11 +30,11 @@ fn look_up_and_its_gradient() {
         table_grad: Matrix,
     }
     let golden: Golden = read("embedding");
-    let device = Cpu::default();
+    let device = Device::default();
     let table = embedding(&device, &golden.table);
     let upstream = embedding(&device, &golden.upstream).weight;
 
-    let rows = table.rows::<OwnedTape<f32, Cpu>>(&ids(&device, &golden.ids));
+    let rows = table.rows::<OwnedTape<f32, Device>>(&ids(&device, &golden.ids));
     close("rows", &rows.as_vec(), &flat(&golden.rows), ONE_PASS);
     let gradients = (rows * upstream).sum().backward();
     let gradient = gradients.get(&table.weight).as_vec();
@@ -52,7 +52,7 @@ fn sigmoid_range_and_its_derivative() {
         dy_dx: Vec<f64>,
     }
     let golden: Golden = read("sigmoid_range");
-    let x = column(&Cpu::default(), &golden.x);
+    let x = column(&Device::default(), &golden.x);
     let y = sigmoid_range(x.leaky_trace(), golden.low..golden.high);
     close("y", &y.as_vec(), &golden.y, ONE_PASS);
     let gradients = y.sum().backward();
@@ -102,7 +102,7 @@ fn collab_nn() {
         ("b2", "layers.1.bias"),
     ];
     let golden: Golden = read("collab_nn");
-    let device = Cpu::default();
+    let device = Device::default();
     let matrix = |name: &str| -> Matrix {
         serde_json::from_value(golden.parameters[name].clone()).expect("a matrix")
     };
@@ -119,11 +119,11 @@ fn collab_nn() {
         y_range: golden.y_range[0]..golden.y_range[1],
     };
     let batch = batch(&device, &golden.users, &golden.items);
-    let predictions = model.forward::<OwnedTape<f32, Cpu>>(&batch);
+    let predictions = model.forward::<OwnedTape<f32, Device>>(&batch);
     close("predictions", &predictions.as_vec(), &golden.predictions, ONE_PASS);
     let loss = mse_loss(predictions, column(&device, &golden.ratings));
     close("mse", &loss.as_vec(), &[golden.mse], ONE_PASS);
-    let gradients = gradients_by_name(&model, &loss.backward());
+    let gradients = gradients_by_name(&model, &mut loss.backward());
     assert_eq!(gradients.len(), golden.gradients.len());
     for (theirs, ours) in NAMES {
         let expected = numbers(&golden.gradients[theirs]);
@@ -165,8 +165,8 @@ fn one_cycle_adam() {
     let golden: Golden = read("one_cycle_adam");
     let problem = Problem::read();
     for run in golden.runs {
-        assert_eq!(run.sqr_mom, Adam::<Cpu>::SQUARE_MOMENTUM);
-        assert_eq!(run.eps, Adam::<Cpu>::EPSILON);
+        assert_eq!(run.sqr_mom, SQUARE_MOMENTUM);
+        assert_eq!(run.eps, EPSILON);
         let schedule = OneCycle { steps: run.total_steps, lr_max: run.lr_max };
         let (lr, momentum): (Vec<f64>, Vec<f64>) =
             (0..run.total_steps).map(|step| schedule.at(step)).unzip();
@@ -175,12 +175,12 @@ fn one_cycle_adam() {
         close("momentum", &momentum, &run.momentum, (1e-12, 0.0));
 
         let mut model = problem.dot_product_bias();
-        let mut optimiser = Adam::new(WeightDecay::Decoupled(run.weight_decay));
+        let mut optimiser = FusedAdam::new(WeightDecay::Decoupled(run.weight_decay));
         let mut losses = Vec::new();
         for (&lr, &momentum) in lr.iter().zip(&momentum) {
             let loss = problem.loss(&model);
             losses.push(loss.as_vec()[0]);
-            optimiser.step(&mut model, &mut loss.backward(), lr, momentum);
+            optimiser.step(model.parameters(), &mut loss.backward(), lr, momentum);
         }
         let what = |part| format!("weight decay {}: {part}", run.weight_decay);
         close(&what("losses"), &losses, &run.loss, FORTY_STEPS);
@@ -226,18 +226,18 @@ struct GoldenModel {
 /// The small problem that all models are compared on.
 struct Problem {
     golden: GoldenModels,
-    device: Cpu,
-    batch: Batch<Cpu>,
+    device: Device,
+    batch: Batch,
 }
 
 impl Problem {
     fn read() -> Self {
         let golden: GoldenModels = read("models");
-        let device = Cpu::default();
+        let device = Device::default();
         Self { batch: batch(&device, &golden.users, &golden.items), golden, device }
     }
 
-    fn dot_product(&self) -> DotProduct<Cpu> {
+    fn dot_product(&self) -> DotProduct {
         DotProduct {
             user_factors: embedding(&self.device, &self.golden.parameters.user_factors),
             item_factors: embedding(&self.device, &self.golden.parameters.item_factors),
@@ -245,7 +245,7 @@ impl Problem {
         }
     }
 
-    fn dot_product_bias(&self) -> DotProductBias<Cpu> {
+    fn dot_product_bias(&self) -> DotProductBias {
         let [low, high] = self.golden.y_range;
         let start = &self.golden.parameters;
         let bias = |values: &[f64]| Bias { weight: column(&self.device, values) };
@@ -258,19 +258,19 @@ impl Problem {
         }
     }
 
-    fn loss(&self, model: &impl Model<Cpu>) -> Tensor<Rank0, f32, Cpu, OwnedTape<f32, Cpu>> {
-        let predictions = model.forward::<OwnedTape<f32, Cpu>>(&self.batch);
+    fn loss(&self, model: &impl Model) -> Tensor<Rank0, f32, Device, OwnedTape<f32, Device>> {
+        let predictions = model.forward::<OwnedTape<f32, Device>>(&self.batch);
         mse_loss(predictions, column(&self.device, &self.golden.ratings))
     }
 
     /// Compares predictions, loss, and the gradient of every parameter.
-    fn check<M: Model<Cpu> + Clone>(&self, name: &str, model: &M) {
+    fn check<M: Model + Clone>(&self, name: &str, model: &M) {
         let expected = &self.golden.models[name];
         let predictions = model.forward::<NoneTape>(&self.batch);
         close(name, &predictions.as_vec(), &expected.predictions, ONE_PASS);
         let loss = self.loss(model);
         close(name, &loss.as_vec(), &[expected.mse], ONE_PASS);
-        let gradients = gradients_by_name(model, &loss.backward());
+        let gradients = gradients_by_name(model, &mut loss.backward());
         assert_eq!(gradients.len(), expected.gradients.len(), "{name}: number of parameters");
         for (parameter, expected) in &expected.gradients {
             let what = format!("{name}, gradient of {parameter}");
@@ -285,21 +285,21 @@ fn read<T: DeserializeOwned>(name: &str) -> T {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-fn embedding(device: &Cpu, table: &Matrix) -> Embedding<Cpu> {
+fn embedding(device: &Device, table: &Matrix) -> Embedding {
     let numbers = flat(table).into_iter().map(|x| x as f32).collect();
     Embedding { weight: device.tensor_from_vec(numbers, (table.len(), table[0].len())) }
 }
 
-fn column(device: &Cpu, values: &[f64]) -> Tensor<(usize,), f32, Cpu> {
+fn column(device: &Device, values: &[f64]) -> Tensor<(usize,), f32, Device> {
     let numbers = values.iter().map(|&x| x as f32).collect();
     device.tensor_from_vec(numbers, (values.len(),))
 }
 
-fn ids(device: &Cpu, ids: &[usize]) -> Ids<Cpu> {
+fn ids(device: &Device, ids: &[usize]) -> Ids {
     Ids::new(device, ids.to_vec())
 }
 
-fn batch(device: &Cpu, users: &[usize], items: &[usize]) -> Batch<Cpu> {
+fn batch(device: &Device, users: &[usize], items: &[usize]) -> Batch {
     let (users, items) = (ids(device, users), ids(device, items));
     Batch { users, items, categories: Vec::new(), numbers: None }
 }
@@ -308,7 +308,7 @@ fn flat(matrix: &Matrix) -> Vec<f64> {
     matrix.concat()
 }
 
-/// The numbers of a JSON array, of whatever depth.
+/// The numbers of a JSON array of any depth.
 fn numbers(value: &serde_json::Value) -> Vec<f64> {
     match value.as_array() {
         Some(array) => array.iter().flat_map(numbers).collect(),
@@ -316,7 +316,7 @@ fn numbers(value: &serde_json::Value) -> Vec<f64> {
     }
 }
 
-/// Panics unless every number is within a relative or an absolute tolerance of what it should be.
+/// Panics unless every number is within a relative or an absolute tolerance of the expected one.
 fn close<T: Copy + Into<f64>>(what: &str, got: &[T], expected: &[f64], tolerance: (f64, f64)) {
     let (max_relative, epsilon) = tolerance;
     assert_eq!(got.len(), expected.len(), "{what}: number of values");

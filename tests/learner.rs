@@ -1,9 +1,8 @@
 //! Promises of the training loop.
 
-use dfdx::prelude::*;
 use workbook::Error;
 use workbook::data::{Split, builtin, read_csv};
-use workbook::learn::{EpochRecord, History, Learner, Progress, Runs, Spread, WeightDecay, recipe};
+use workbook::learn::{EpochRecord, History, Learner, Progress, Recipe, Runs, Spread};
 use workbook::models::DotProductBias;
 
 const EPOCHS: usize = 2;
@@ -16,69 +15,60 @@ fn split() -> (usize, usize, Split) {
     (data.n_users(), data.n_items(), split)
 }
 
-/// Losses by epoch of a small training.
-fn fit(model_seed: u64, shuffle_seed: u64, weight_decay: Option<WeightDecay>) -> Vec<(f64, f64)> {
-    let (n_users, n_items, split) = split();
-    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, 8, model_seed);
-    let learner = Learner::new(model, &split.train, &split.valid).seed(shuffle_seed);
-    let mut learner = match weight_decay {
-        None => learner,
-        Some(WeightDecay::Decoupled(wd)) => learner.weight_decay(wd),
-        Some(WeightDecay::L2(l2)) => learner.l2(l2),
-    };
-    losses(&learner.fit_one_cycle(EPOCHS, recipe::LR_MAX).unwrap())
+fn recipe() -> Recipe {
+    Recipe { epochs: EPOCHS, factors: 8, ..Recipe::default() }
 }
 
-fn losses(history: &History) -> Vec<(f64, f64)> {
+/// Losses by epoch of a small training.
+fn fit(model_seed: u64, recipe: Recipe) -> Vec<(f64, f64)> {
+    let (n_users, n_items, split) = split();
+    let model = DotProductBias::new(n_users, n_items, recipe.factors, model_seed);
+    let history = Learner::new(model, &split.train, &split.valid, recipe).fit_one_cycle().unwrap();
     (history.epochs.iter()).map(|epoch| (epoch.train_loss, epoch.valid_loss)).collect()
 }
 
 #[test]
 fn same_seed_same_bits() {
-    let once = fit(1, 1, None);
-    assert_eq!(once, fit(1, 1, None));
-    assert_ne!(once, fit(2, 1, None), "the first weights matter");
-    assert_ne!(once, fit(1, 2, None), "the order of the ratings matters");
+    let with_seed = |seed| Recipe { seed, ..recipe() };
+    let once = fit(1, with_seed(1));
+    assert_eq!(once, fit(1, with_seed(1)));
+    assert_ne!(once, fit(2, with_seed(1)), "the initial weights matter");
+    assert_ne!(once, fit(1, with_seed(2)), "the order of the ratings matters");
+}
+
+/// Every setting reaches the training.
+#[test]
+fn a_different_recipe_is_a_different_training() {
+    let plain = fit(1, recipe());
+    for changed in [
+        Recipe { lr: 4e-3, ..recipe() },
+        Recipe { batch_size: 65, ..recipe() },
+        Recipe { weight_decay: 0.02, ..recipe() },
+        Recipe { epochs: 3, ..recipe() },
+        Recipe { seed: 1, ..recipe() },
+    ] {
+        assert_ne!(fit(1, changed), plain, "{changed:?}");
+    }
 }
 
 #[test]
-fn the_recipe_is_the_chapter_s_and_the_default() {
-    assert_eq!((recipe::FACTORS, recipe::BATCH_SIZE, recipe::EPOCHS), (50, 64, 5));
-    assert_eq!((recipe::LR_MAX, recipe::WEIGHT_DECAY), (5e-3, 0.01));
-    let (n_users, n_items, split) = split();
-    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, 8, 1);
-    let explicit = Learner::new(model, &split.train, &split.valid)
-        .seed(1)
-        .batch_size(recipe::BATCH_SIZE)
-        .weight_decay(recipe::WEIGHT_DECAY)
-        .fit_one_cycle(EPOCHS, recipe::LR_MAX);
-    assert_eq!(fit(1, 1, None), losses(&explicit.unwrap()));
-}
-
-#[test]
-fn the_two_forms_of_weight_decay_differ_and_both_hold_the_fit_back() {
-    let final_train = |weight_decay| fit(1, 1, Some(weight_decay))[EPOCHS - 1].0;
-    let none = final_train(WeightDecay::Decoupled(0.0));
-    // Rows wait under the one form and never under the other, and get to the same place.
-    let none_eagerly = final_train(WeightDecay::L2(0.0));
-    assert!((none - none_eagerly).abs() < 1e-5, "{none} {none_eagerly}");
-    let decoupled = final_train(WeightDecay::Decoupled(1.0));
-    let l2 = final_train(WeightDecay::L2(1e-3));
-    assert!(decoupled > none + 1e-3 && l2 > none + 1e-3, "{none} {decoupled} {l2}");
-    assert_ne!(decoupled, l2);
+fn weight_decay_holds_the_fit_back() {
+    let final_train = |weight_decay| fit(1, Recipe { weight_decay, ..recipe() })[EPOCHS - 1].0;
+    let (none, strong) = (final_train(0.0), final_train(1.0));
+    assert!(strong > none + 1e-3, "{none} {strong}");
 }
 
 #[test]
 fn the_losses_are_what_they_say() {
     let (n_users, n_items, split) = split();
-    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, 8, 0);
-    let mut learner = Learner::new(model, &split.train, &split.valid);
+    let model = DotProductBias::new(n_users, n_items, 8, 0);
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe());
     let before = learner.mean_squared_error(&split.valid);
-    let history = learner.fit_one_cycle(EPOCHS, recipe::LR_MAX).unwrap();
+    let history = learner.fit_one_cycle().unwrap();
     // The last validation loss is the mean squared error of the trained model, by hand.
     let predictions = learner.predict(&split.valid);
     assert_eq!(predictions.len(), split.valid.len());
-    let by_hand = Spread::of(
+    let by_hand = Spread::from_values(
         (predictions.iter().zip(&split.valid.values)).map(|(p, r)| f64::from(p - r).powi(2)),
     );
     assert!((by_hand.mean - history.last().valid_loss).abs() < 1e-9);
@@ -89,21 +79,23 @@ fn the_losses_are_what_they_say() {
 }
 
 #[test]
-fn progress_is_told_step_by_step() {
+fn progress_is_reported_step_by_step() {
     let (n_users, n_items, split) = split();
-    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, 8, 0);
-    let (mut steps, mut epochs, mut total) = (Vec::new(), Vec::new(), 0);
-    let history = Learner::new(model, &split.train, &split.valid)
-        .batch_size(100)
-        .on_progress(|progress| match progress {
-            Progress::Step { done, of } => {
-                steps.push(done);
-                total = of;
-            }
-            Progress::Epoch(record) => epochs.push(record),
-        })
-        .fit_one_cycle(EPOCHS, recipe::LR_MAX)
-        .unwrap();
+    let model = DotProductBias::new(n_users, n_items, 8, 0);
+    let recipe = Recipe { batch_size: 100, ..recipe() };
+    let mut steps = Vec::new();
+    let mut epochs = Vec::new();
+    let mut total = 0;
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+    learner.on_progress(|progress| match progress {
+        Progress::Step { done, of } => {
+            steps.push(done);
+            total = of;
+        }
+        Progress::Epoch(record) => epochs.push(record),
+    });
+    let history = learner.fit_one_cycle().unwrap();
+    drop(learner);
     let all = EPOCHS * (split.train.len() / 100);
     assert_eq!(total, all);
     assert_eq!(steps, (1..=all).collect::<Vec<_>>());
@@ -115,11 +107,10 @@ fn a_loss_that_is_no_longer_finite_stops_the_training_with_advice() {
     let text = "user,item,rating\na,x,1\na,y,3e38\nb,x,2\nb,y,-3e38\n";
     let data = read_csv("wild.csv", text.as_bytes()).unwrap();
     let split = data.split_by_rows(&[0]).unwrap();
-    let model = DotProductBias::new(&Cpu::default(), data.n_users(), data.n_items(), 2, 0);
-    let error = Learner::new(model, &split.train, &split.valid)
-        .batch_size(3)
-        .fit_one_cycle(1, 1.0)
-        .unwrap_err();
+    let model = DotProductBias::new(data.n_users(), data.n_items(), 2, 0);
+    let recipe = Recipe { batch_size: 3, lr: 1.0, ..Recipe::default() };
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+    let error = learner.fit_one_cycle().unwrap_err();
     assert!(matches!(error, Error::LossNotFinite { epoch: 0, step: 0, .. }));
     assert!(error.to_string().contains("lower learning rate"), "{error}");
 }
@@ -128,13 +119,13 @@ fn a_loss_that_is_no_longer_finite_stops_the_training_with_advice() {
 fn sizes_that_do_not_fit_are_refused() {
     let data = read_csv("t.csv", b"user,item,rating\na,x,1\nb,y,2\nb,x,3\n").unwrap();
     let split = data.split_by_rows(&[0]).unwrap();
-    let model = || DotProductBias::new(&Cpu::default(), data.n_users(), data.n_items(), 2, 0);
-    let too_large = Learner::new(model(), &split.train, &split.valid).fit_one_cycle(1, 0.1);
+    let model = || DotProductBias::new(data.n_users(), data.n_items(), 2, 0);
+    let too_large = Learner::new(model(), &split.train, &split.valid, recipe()).fit_one_cycle();
     let message = too_large.unwrap_err().to_string();
     assert!(message.starts_with("2 training ratings do not fill a batch of 64"), "{message}");
     let nothing = split.valid.select([]);
-    let no_valid =
-        Learner::new(model(), &split.train, &nothing).batch_size(2).fit_one_cycle(1, 0.1);
+    let small = Recipe { batch_size: 2, ..recipe() };
+    let no_valid = Learner::new(model(), &split.train, &nothing, small).fit_one_cycle();
     let message = no_valid.unwrap_err().to_string();
     assert!(message.starts_with("there are no ratings to validate on"), "{message}");
 }
@@ -142,11 +133,12 @@ fn sizes_that_do_not_fit_are_refused() {
 #[test]
 fn the_unknown_row_is_never_trained() {
     let (n_users, n_items, split) = split();
-    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, 8, 0);
+    let model = DotProductBias::new(n_users, n_items, 8, 0);
     let start = model.item_factors.weight.as_vec();
-    let mut learner = Learner::new(model, &split.train, &split.valid).weight_decay(0.0);
-    learner.fit_one_cycle(1, recipe::LR_MAX).unwrap();
-    let end = learner.model().item_factors.weight.as_vec();
+    let recipe = Recipe { weight_decay: 0.0, ..recipe() };
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+    learner.fit_one_cycle().unwrap();
+    let end = learner.model.item_factors.weight.as_vec();
     assert_eq!(start[..8], end[..8]);
 }
 
@@ -166,5 +158,5 @@ fn runs_are_summarised_over_seeds() {
     assert_eq!(runs.overfit().mean, 1.5);
     assert_eq!(runs.valid_losses().iter().map(|s| s.mean).collect::<Vec<_>>(), [3.0, 1.5, 3.0]);
     assert_eq!(runs.histories[0].best().epoch, 1);
-    assert_eq!(Spread::of([7.0]), Spread { mean: 7.0, sd: None });
+    assert_eq!(Spread::from_values([7.0]), Spread { mean: 7.0, sd: None });
 }

@@ -10,16 +10,15 @@
 //! ```
 
 use approx::assert_relative_eq;
-use dfdx::prelude::*;
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use workbook::data::{SideEncoder, SideFeature, builtin};
-use workbook::files::{ModelFile, Origin, Settings};
-use workbook::learn::{EpochRecord, History, Learner};
+use workbook::learn::{EpochRecord, History, Learner, Recipe};
 use workbook::models::{CollabNn, CollabNnConfig, DotProductBias};
+use workbook::saved::{About, ModelFile};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -47,22 +46,23 @@ fn main() -> ExitCode {
 /// Saves a model of three users and four films whose factors are odd numbers and whose film biases
 /// rise with the row.
 fn save(path: &Path) -> Result<ModelFile, Failed> {
-    let mut model = DotProductBias::new(&Cpu::default(), 3, 4, 2, 0);
+    let mut model = DotProductBias::new(3, 4, 2, 0);
     let odd = [-0.0, f32::from_bits(1), f32::MAX, f32::MIN, 0.1, 1.0 / 3.0, 1e-30, -1.0];
     model.item_factors.weight.copy_from(&odd);
     model.item_bias.weight.copy_from(&[0.0, 0.1, 0.2, 0.3]);
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     let epoch = EpochRecord { epoch: 0, train_loss: 1.0, valid_loss: 0.9, seconds: 0.1 };
-    let origin = Origin {
+    let about = About {
         data: "films.csv".to_owned(),
-        ratings: String::new(),
-        settings: Settings { factors: Some(2), epochs: 1, ..Settings::default() },
+        recipe: Recipe { factors: 2, epochs: 1, ..Recipe::default() },
         history: History { epochs: vec![epoch] },
         users: names(&["#na#", "ann", "bob"]),
         items: names(&["#na#", "Alien (1979)", "Misérables, Les (1995)", "Brazil (1985)"]),
         side: SideEncoder::default(),
+        y_range: None,
+        dropout: 0.0,
     };
-    let file = ModelFile::of(&model, origin);
+    let file = ModelFile::new(&model, about);
     file.save(path)?;
     Ok(file)
 }
@@ -139,15 +139,15 @@ fn predictions(python: OsString) -> Result<(), Failed> {
     };
     let split = data.split_random(0.2, 42)?;
     let (n_users, n_items) = (data.n_users(), data.n_items());
-    let model = CollabNn::new(&Cpu::default(), n_users, n_items, &config, 0);
-    let mut learner = Learner::new(model, &split.train, &split.valid);
-    // A rate that takes the embeddings well away from zero, so that each of them tells.
-    let history = learner.fit_one_cycle(3, 5e-2)?;
-    let settings = Settings { factors: None, epochs: 3, ..Settings::default() };
-    let origin = Origin::new(&data, &split, settings, history).with_side(encoder.clone());
+    let model = CollabNn::new(n_users, n_items, &config, 0);
+    // A rate that takes the embeddings well away from zero, so that each of them matters.
+    let recipe = Recipe { epochs: 3, lr: 5e-2, ..Recipe::default() };
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+    let history = learner.fit_one_cycle()?;
+    let about = About { side: encoder.clone(), ..About::new(&data, recipe, history) };
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("network.safetensors");
-    ModelFile::of(learner.model(), origin).save(&path)?;
+    ModelFile::new(&learner.model, about).save(&path)?;
 
     // Later ratings: of one user we now know an occupation that training has not met.
     data.ratings = data.ratings.select((0..2_000).step_by(250));

@@ -8,17 +8,15 @@
 //! WORKBOOK_DATA=../shared cargo test --test movielens
 //! ```
 
-use dfdx::prelude::*;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use workbook::data::{
-    Dataset, Knowledge, Parties, SPLIT_SEED, SideFeature, Split, VALID_SHARE, load, read_valid_rows,
-};
+use workbook::data::{Dataset, SPLIT_SEED, SideFeature, Split, VALID_SHARE, load, read_valid_rows};
 use workbook::interpret::{Learned, rank_biases};
-use workbook::learn::{Learner, Runs, recipe};
+use workbook::learn::{Learner, Recipe, Runs};
 use workbook::models::{
-    BayesianFactors, CollabNn, CollabNnConfig, DotProduct, DotProductBias, Model,
+    BayesianFactors, CollabNn, CollabNnConfig, DotProduct, DotProductBias, Knowledge, Model,
+    Parties,
 };
 
 const SEEDS: u64 = 5;
@@ -69,7 +67,7 @@ fn story(folder: &Path) -> Result<(), Failed> {
     let data = load(&folder.to_string_lossy())?;
     let split = data.split_random(VALID_SHARE, SPLIT_SEED)?;
     let runs = |wd| fit(&split, 1, wd, |seed| biased(&data, seed));
-    let (weak, strong) = (runs(recipe::WEIGHT_DECAY), runs(0.1));
+    let (weak, strong) = (runs(Recipe::default().weight_decay), runs(0.1));
     let gain = weak.final_valid().mean - strong.final_valid().mean;
     assert!(weak.overfit().mean >= 0.02, "{:?}", weak.valid_losses());
     assert!(gain >= 0.05, "wd=0.1 ends only {gain} below wd=0.01");
@@ -101,11 +99,12 @@ fn biases(folder: &Path) -> Result<(), Failed> {
     let split = data.split_random(VALID_SHARE, SPLIT_SEED)?;
     let models: Vec<Learned> = (0..SEEDS)
         .map(|seed| {
-            let mut learner = Learner::new(biased(&data, seed), &split.train, &split.valid)
-                .seed(seed)
-                .weight_decay(recipe::BEST_WEIGHT_DECAY);
-            learner.fit_one_cycle(recipe::EPOCHS, recipe::LR_MAX).expect("the training converges");
-            Learned::of(learner.model())
+            let weight_decay = Recipe::BEST_WEIGHT_DECAY;
+            let recipe = Recipe { weight_decay, seed, ..Recipe::default() };
+            let model = biased(&data, seed);
+            let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+            learner.fit_one_cycle().expect("the training converges");
+            Learned::from_model(&learner.model)
         })
         .collect();
     let ranked = rank_biases(&models, |model| &model.item_bias, &data.ratings.items, &data);
@@ -130,8 +129,8 @@ fn biases(folder: &Path) -> Result<(), Failed> {
 fn dot_product(rows: &Path) -> Result<(), Failed> {
     let (data, split) = pytorch_split(rows)?;
     let (n_users, n_items) = (data.n_users(), data.n_items());
-    let runs = fit(&split, SEEDS, recipe::WEIGHT_DECAY, |seed| {
-        DotProduct::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, seed)
+    let runs = fit(&split, SEEDS, Recipe::default().weight_decay, |seed| {
+        DotProduct::new(n_users, n_items, Recipe::default().factors, seed)
     });
     ends_at(&runs, 0.879, 0.010);
     Ok(())
@@ -140,8 +139,8 @@ fn dot_product(rows: &Path) -> Result<(), Failed> {
 fn with_y_range(rows: &Path) -> Result<(), Failed> {
     let (data, split) = pytorch_split(rows)?;
     let (n_users, n_items) = (data.n_users(), data.n_items());
-    let runs = fit(&split, SEEDS, recipe::WEIGHT_DECAY, |seed| {
-        DotProduct::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, seed)
+    let runs = fit(&split, SEEDS, Recipe::default().weight_decay, |seed| {
+        DotProduct::new(n_users, n_items, Recipe::default().factors, seed)
             .with_y_range(data.y_range())
     });
     ends_at(&runs, 0.883, 0.010);
@@ -150,7 +149,7 @@ fn with_y_range(rows: &Path) -> Result<(), Failed> {
 
 fn with_biases(rows: &Path) -> Result<(), Failed> {
     let (data, split) = pytorch_split(rows)?;
-    let runs = fit(&split, SEEDS, recipe::WEIGHT_DECAY, |seed| biased(&data, seed));
+    let runs = fit(&split, SEEDS, Recipe::default().weight_decay, |seed| biased(&data, seed));
     ends_at(&runs, 0.8985, 0.007);
     assert!(runs.overfit().mean >= 0.02, "overfits by {:?}", runs.overfit());
     Ok(())
@@ -163,8 +162,8 @@ fn weight_decay(rows: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-fn network(data: &Dataset, config: &CollabNnConfig, seed: u64) -> CollabNn<Cpu> {
-    CollabNn::new(&Cpu::default(), data.n_users(), data.n_items(), config, seed)
+fn network(data: &Dataset, config: &CollabNnConfig, seed: u64) -> CollabNn {
+    CollabNn::new(data.n_users(), data.n_items(), config, seed)
 }
 
 fn one_hidden_layer(rows: &Path) -> Result<(), Failed> {
@@ -232,23 +231,17 @@ fn pytorch_split(rows: &Path) -> Result<(Dataset, Split), Failed> {
     Ok((data, split))
 }
 
-fn biased(data: &Dataset, seed: u64) -> DotProductBias<Cpu> {
+fn biased(data: &Dataset, seed: u64) -> DotProductBias {
     let (n_users, n_items) = (data.n_users(), data.n_items());
-    DotProductBias::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, seed)
+    DotProductBias::new(n_users, n_items, Recipe::default().factors, seed)
 }
 
 /// The recipe's training under several seeds.
-fn fit<M: Model<Cpu>>(
-    split: &Split,
-    seeds: u64,
-    weight_decay: f64,
-    model: impl Fn(u64) -> M,
-) -> Runs {
+fn fit<M: Model>(split: &Split, seeds: u64, weight_decay: f64, model: impl Fn(u64) -> M) -> Runs {
     let histories = (0..seeds).map(|seed| {
-        Learner::new(model(seed), &split.train, &split.valid)
-            .seed(seed)
-            .weight_decay(weight_decay)
-            .fit_one_cycle(recipe::EPOCHS, recipe::LR_MAX)
+        let recipe = Recipe { weight_decay, seed, ..Recipe::default() };
+        Learner::new(model(seed), &split.train, &split.valid, recipe)
+            .fit_one_cycle()
             .expect("the training converges")
     });
     Runs { name: format!("wd={weight_decay}"), histories: histories.collect() }

@@ -3,12 +3,12 @@
 
 use dfdx::prelude::*;
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use workbook::nn::{Embedding, Ids};
+use workbook::nn::{Device, Embedding, Ids};
 
 // ANCHOR: both_ways
 /// Compares the two ways on one table and one batch of ids.
 fn both_ways(rows: usize, factors: usize, ids: &[usize], rng: &mut StdRng) {
-    let device = Cpu::default();
+    let device = Device::default();
     let table = Embedding::new(&device, rows, factors, rng);
     let mut one_hot = vec![0.0; ids.len() * rows];
     for (place, id) in ids.iter().enumerate() {
@@ -16,10 +16,10 @@ fn both_ways(rows: usize, factors: usize, ids: &[usize], rng: &mut StdRng) {
     }
     let one_hot = device.tensor_from_vec(one_hot, (ids.len(), rows));
     let upstream = (0..ids.len() * factors).map(|_| rng.gen_range(-1.0..1.0)).collect();
-    let upstream: Tensor<(usize, usize), f32, Cpu> =
+    let upstream: Tensor<(usize, usize), f32, Device> =
         device.tensor_from_vec(upstream, (ids.len(), factors));
 
-    let looked_up = table.rows::<OwnedTape<f32, Cpu>>(&Ids::new(&device, ids.to_vec()));
+    let looked_up = table.rows::<OwnedTape<f32, Device>>(&Ids::new(&device, ids.to_vec()));
     let product = one_hot.leaky_trace().matmul(table.weight.clone());
     assert_eq!(looked_up.as_vec(), product.as_vec(), "rows of {ids:?}");
 

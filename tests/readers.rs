@@ -1,4 +1,4 @@
-//! The readers: what they read, and the one clear message for everything they cannot.
+//! The readers: what they read, and a clear message for everything they cannot read.
 
 use std::fs;
 use std::path::Path;
@@ -113,6 +113,8 @@ fn faults_of_a_csv_file_are_named_with_their_line() {
         ("a,x,1,noon\n", "r.csv:2: the timestamp `noon` is not a number"),
         (",x,1\n", "r.csv:2: the user or the item is empty"),
         ("a,,1\n", "r.csv:2: the user or the item is empty"),
+        ("#na#,x,1\n", "r.csv:2: `#na#` is rated or rates"),
+        ("a,#na#,1\n", "r.csv:2: `#na#` is rated or rates"),
     ] {
         let error = csv_error(format!("{head}{rows}").as_bytes());
         assert!(error.starts_with(message), "{rows:?}: {error}");

@@ -47,7 +47,7 @@ fn numbers_have_mean_0_and_standard_deviation_1() {
         assert!(mean.abs() < 1e-6 && (square - 1.0).abs() < 1e-5, "{column:?}");
     }
     assert!(numbers[0][0] > 0.0 && numbers[0][1] < 0.0, "53 is more than 23");
-    // A film without a year counts as having the mean one: all are then the same, and say nothing.
+    // A film without a year gets the mean year. All years are then equal, and become zeros.
     assert_eq!(numbers[2], [0.0; 3]);
 }
 
@@ -55,7 +55,7 @@ fn numbers_have_mean_0_and_standard_deviation_1() {
 fn genres_are_a_column_each_and_columns_follow_the_ratings() {
     let mut data = data();
     let shape = data.add_side_features(&[SideFeature::Genres]).unwrap().shape();
-    assert_eq!(shape.numbers, 2, "only genres that a film has");
+    assert_eq!(shape.numbers, 2, "only genres that some film has");
     assert_eq!(data.ratings.side.numbers, [[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]]);
     let split = data.split_by_rows(&[1]).unwrap();
     assert_eq!(split.train.side.numbers, [[1.0, 0.0], [0.0, 1.0]]);
@@ -63,7 +63,7 @@ fn genres_are_a_column_each_and_columns_follow_the_ratings() {
     assert!(split.train.bare().side.numbers.is_empty());
 }
 
-/// All ways to encode, as JSON: what stands in a model file.
+/// Every kind of encoding, as JSON: what a model file holds.
 fn as_json() -> Value {
     json!([
         {"feature": "age", "scale": {"mean": 33.0, "sd": 1e3 / 7.0}},
@@ -79,7 +79,7 @@ fn as_json() -> Value {
 }
 
 #[test]
-fn the_encoder_of_one_data_set_serves_another() {
+fn the_encoder_of_one_data_set_works_on_a_different_one() {
     let encoder: SideEncoder = from_value(as_json()).unwrap();
     let shape = encoder.shape();
     assert_eq!((&shape.categories[..], shape.numbers), (&[3, 3, 25, 8][..], 5));
@@ -87,17 +87,17 @@ fn the_encoder_of_one_data_set_serves_another() {
     data.user_records[2].as_mut().unwrap().occupation = "executive".to_owned();
     encoder.apply(&mut data).unwrap();
     let side = &data.ratings.side;
-    // Rows in the order of the file, which is not the alphabet's; nobody has met an executive.
+    // Rows keep the encoder's order, which is not alphabetical. An executive is new to it.
     assert_eq!(side.categories, [vec![1, 2, 2], vec![1, 0, 0], vec![1, 24, 24], vec![5, 6, 6]]);
     assert_eq!(side.numbers[0], [0.14, -0.07, -0.07]);
-    assert_eq!(side.numbers[1], [1.0, 1.0, 0.0], "no column for a genre nobody has met");
-    assert_eq!(side.numbers[2], [1.0; 3], "the unknown year is the file's");
-    assert_eq!(side.numbers[3], [0.0; 3], "ages that were all the same say nothing");
+    assert_eq!(side.numbers[1], [1.0, 1.0, 0.0], "a new genre gets no column");
+    assert_eq!(side.numbers[2], [1.0; 3], "the unknown year is the encoder's");
+    assert_eq!(side.numbers[3], [0.0; 3], "equal ages become zeros");
     assert_eq!(side.numbers[4], [0.0, 1.0, 1.0]);
 }
 
 #[test]
-fn an_encoder_comes_back_from_json_as_it_went() {
+fn an_encoder_survives_json_unchanged() {
     assert_eq!(to_value(from_value::<SideEncoder>(as_json()).unwrap()).unwrap(), as_json());
     let mut data = builtin::dataset();
     let encoder = data.add_side_features(&SideFeature::ALL).unwrap();
@@ -113,7 +113,7 @@ fn an_encoder_comes_back_from_json_as_it_went() {
 }
 
 #[test]
-fn a_vocabulary_that_makes_no_sense_is_refused() {
+fn an_invalid_vocabulary_is_refused() {
     for (names, message) in [
         (json!([]), "the first name of a vocabulary is `#na#`"),
         (json!(["F", "M"]), "the first name of a vocabulary is `#na#`"),
@@ -126,7 +126,7 @@ fn a_vocabulary_that_makes_no_sense_is_refused() {
 }
 
 #[test]
-fn data_that_lack_a_feature_keep_the_columns_they_have() {
+fn data_without_a_feature_keep_their_columns() {
     let mut from_csv = read_csv("a.csv", &b"user,item,rating\n1,x,3\n2,y,4\n"[..]).unwrap();
     from_csv.ratings.side.numbers = vec![vec![1.0, 2.0]];
     for (feature, entry) in SideFeature::ALL.iter().zip(as_json().as_array().unwrap()) {

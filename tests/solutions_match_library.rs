@@ -4,20 +4,25 @@ use approx::assert_relative_eq;
 use dfdx::prelude::*;
 use nalgebra::DMatrix;
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use workbook::data::Ratings;
+use workbook::data::{Ratings, STARS};
 use workbook::interpret::{PrincipalComponents, nearest};
 use workbook::learn::{EpochRecord, History, OneCycle, Spread};
-use workbook::models::{Baseline, CollabNn, CollabNnConfig, embedding_size};
-use workbook::nn::{Linear, STARS, parameter_shapes, sigmoid_range};
+use workbook::models::{Baseline, CollabNn, CollabNnConfig, Model, embedding_size};
+use workbook::nn::{Device, Linear, sigmoid_range};
 
 #[path = "../src/solutions"]
 #[allow(dead_code)] // not every solution has a counterpart
 mod solutions {
-    pub mod ch03;
-    pub mod ch04;
-    pub mod ch05;
-    pub mod ch06;
-    pub mod ch08;
+    #[path = "03_sigmoid_range.rs"]
+    pub mod _03_sigmoid_range;
+    #[path = "04_biases.rs"]
+    pub mod _04_biases;
+    #[path = "05_weight_decay.rs"]
+    pub mod _05_weight_decay;
+    #[path = "06_interpretation.rs"]
+    pub mod _06_interpretation;
+    #[path = "08_concatenated_mlp.rs"]
+    pub mod _08_concatenated_mlp;
 }
 
 fn table(rng: &mut StdRng, rows: usize, columns: usize) -> Vec<Vec<f32>> {
@@ -30,7 +35,7 @@ fn matrix(rows: &[Vec<f32>]) -> DMatrix<f64> {
 
 #[test]
 fn sigmoid_range_and_its_gradient() {
-    let device = Cpu::default();
+    let device = Device::default();
     let scores: Vec<f32> = (-20..=20).map(|i| i as f32 / 4.0).collect();
     let x = device.tensor_from_vec(scores.clone(), (scores.len(),));
     let y = sigmoid_range(x.leaky_trace(), STARS);
@@ -38,10 +43,11 @@ fn sigmoid_range_and_its_gradient() {
     let slopes = y.sum().backward().get(&x).as_vec();
     for ((&x, prediction), slope) in scores.iter().zip(predictions).zip(slopes) {
         let (low, high) = (STARS.start, STARS.end);
-        assert_relative_eq!(solutions::ch03::sigmoid_range(x, low, high), prediction);
-        let gradient = solutions::ch03::sigmoid_range_gradient(x, low, high);
+        assert_relative_eq!(solutions::_03_sigmoid_range::sigmoid_range(x, low, high), prediction);
+        let gradient = solutions::_03_sigmoid_range::sigmoid_range_gradient(x, low, high);
         assert_relative_eq!(gradient, slope, max_relative = 1e-4);
-        let score = solutions::ch03::inverse_sigmoid_range(prediction, low, high).unwrap();
+        let score =
+            solutions::_03_sigmoid_range::inverse_sigmoid_range(prediction, low, high).unwrap();
         assert_relative_eq!(score, x, epsilon = 1e-4);
     }
 }
@@ -60,7 +66,7 @@ fn baseline() {
     };
     let baseline = Baseline::fit(&ratings, 21, 31);
     let (mean, users, films) =
-        solutions::ch04::fit_baseline(&rows, 21, 31, Baseline::SHRINKAGE as f32);
+        solutions::_04_biases::fit_baseline(&rows, 21, 31, Baseline::SHRINKAGE as f32);
     assert_relative_eq!(f64::from(mean), baseline.mean, epsilon = 1e-6);
     for (offsets, exact) in [(users, baseline.user_offsets), (films, baseline.item_offsets)] {
         let offsets: Vec<f64> = offsets.into_iter().map(f64::from).collect();
@@ -80,7 +86,11 @@ fn best_epoch() {
             seconds: 0.0,
         };
         let history = History { epochs: losses.iter().enumerate().map(record).collect() };
-        assert_eq!(solutions::ch04::best_epoch(&losses), Some(history.best().epoch), "{losses:?}");
+        assert_eq!(
+            solutions::_04_biases::best_epoch(&losses),
+            Some(history.best().epoch),
+            "{losses:?}"
+        );
     }
 }
 
@@ -89,7 +99,7 @@ fn one_cycle() {
     for steps in [1, 2, 10, 6250] {
         let cycle = OneCycle { steps, lr_max: 5e-3 };
         for step in 0..steps {
-            let rate = solutions::ch05::one_cycle(step, steps, 5e-3);
+            let rate = solutions::_05_weight_decay::one_cycle(step, steps, 5e-3);
             assert_relative_eq!(rate, cycle.at(step).0, max_relative = 1e-9);
         }
     }
@@ -98,8 +108,8 @@ fn one_cycle() {
 #[test]
 fn mean_and_sd() {
     for losses in [&[0.82f32, 0.85, 0.81, 0.83, 0.86][..], &[0.82]] {
-        let spread = Spread::of(losses.iter().copied().map(f64::from));
-        let (mean, sd) = solutions::ch05::mean_and_sd(losses);
+        let spread = Spread::from_values(losses.iter().copied().map(f64::from));
+        let (mean, sd) = solutions::_05_weight_decay::mean_and_sd(losses);
         assert_relative_eq!(f64::from(mean), spread.mean, epsilon = 1e-6);
         assert_eq!(sd.is_some(), spread.sd.is_some());
         assert_relative_eq!(f64::from(sd.unwrap_or(0.0)), spread.sd.unwrap_or(0.0), epsilon = 1e-6);
@@ -111,38 +121,49 @@ fn nearest_rows_and_principal_components() {
     let rows = table(&mut StdRng::seed_from_u64(6), 40, 5);
     let of_library = nearest(&matrix(&rows), 7, 10, |_| true);
     let of_library: Vec<usize> = of_library.iter().map(|neighbour| neighbour.row).collect();
-    assert_eq!(solutions::ch06::nearest(&rows, 7, 10), of_library);
+    assert_eq!(solutions::_06_interpretation::nearest(&rows, 7, 10), of_library);
 
-    let pca = PrincipalComponents::of(&matrix(&rows));
+    let pca = PrincipalComponents::fit(&matrix(&rows));
     let component = |j: usize| pca.components.column(j).iter().map(|&x| x as f32).collect();
     let components: Vec<Vec<f32>> = (0..5).map(component).collect();
-    let places = matrix(&solutions::ch06::project_on_components(&rows, &components));
+    let places = matrix(&solutions::_06_interpretation::project_on_components(&rows, &components));
     assert_relative_eq!(places, pca.scores, epsilon = 1e-5);
 }
 
 #[test]
 fn widths_of_embeddings_and_number_of_parameters() {
     for rows in 0..100_000 {
-        assert_eq!(solutions::ch08::embedding_size(rows), embedding_size(rows), "{rows} rows");
+        assert_eq!(
+            solutions::_08_concatenated_mlp::embedding_size(rows),
+            embedding_size(rows),
+            "{rows} rows"
+        );
     }
     let config = CollabNnConfig { hidden: vec![100, 50], ..CollabNnConfig::default() };
-    let model = CollabNn::new(&Cpu::default(), 944, 1665, &config, 0);
-    let shapes = parameter_shapes(&model).into_iter();
-    let learned: usize = shapes.map(|(_, shape)| shape.iter().product::<usize>()).sum();
-    let counted = solutions::ch08::count_parameters(944, 74, 1665, 102, &config.hidden);
+    let mut model = CollabNn::new(944, 1665, &config, 0);
+    let parameters = model.parameters().into_iter();
+    let learned: usize = parameters.map(|p| p.tensor.shape().iter().product::<usize>()).sum();
+    let counted =
+        solutions::_08_concatenated_mlp::count_parameters(944, 74, 1665, 102, &config.hidden);
     assert_eq!(counted, learned);
 }
 
 #[test]
 fn a_hidden_layer() {
     let rng = &mut StdRng::seed_from_u64(8);
-    let device = Cpu::default();
+    let device = Device::default();
     let layer = Linear::new(&device, 9, 4, rng);
     let x = table(rng, 1, 9).remove(0);
     let outputs = layer.forward(device.tensor_from_vec(x.clone(), (1, 9))).relu().as_vec();
     let weights: Vec<Vec<f32>> = layer.weight.as_vec().chunks(4).map(<[f32]>::to_vec).collect();
     let (user, rest) = x.split_at(3);
     let (film, side) = rest.split_at(4);
-    let ours = solutions::ch08::concat_forward(user, film, side, &weights, &layer.bias.as_vec());
+    let ours = solutions::_08_concatenated_mlp::concat_forward(
+        user,
+        film,
+        side,
+        &weights,
+        &layer.bias.as_vec(),
+    );
     assert_relative_eq!(&ours[..], &outputs[..], epsilon = 1e-6);
 }

@@ -12,11 +12,12 @@
 //! ```text
 //! cargo bench --bench epoch -- --python python3
 //! ```
+#![allow(unsafe_code, reason = "the processor's flag can be set in no other way")]
 
 mod eager;
 mod plain;
 
-use dfdx::prelude::{Cpu, HasShape};
+use dfdx::prelude::HasShape;
 use eager::Eager;
 use plain::Plain;
 use serde_json::{Value, json};
@@ -24,21 +25,21 @@ use std::ops::Range;
 use std::process::Command;
 use std::time::Instant;
 use workbook::data::{Batches, Ratings, Split, builtin};
-use workbook::learn::{Learner, OneCycle, recipe};
+use workbook::learn::{Learner, OneCycle, Recipe};
 use workbook::models::{CollabNn, CollabNnConfig, DotProductBias, Model};
 
 /// Each side trains this often, in turns.
 const REPEATS: usize = 5;
 /// Epochs of a training; each is a measurement.
 const EPOCHS: usize = 3;
-/// How far the training losses of two sides may lie apart in each epoch: they round differently.
+/// How far apart the training losses of two sides may be in each epoch. They round differently.
 type Agreement = [f64; EPOCHS];
+/// A dot product hardly amplifies rounding.
 const OF_DOT_PRODUCTS: Agreement = [1e-5; EPOCHS];
-/// A network soon makes much of rounding, as the last losses of `Learner` and its eager twin show.
+/// A network soon does, as the last losses of `Learner` and its eager twin show.
 const OF_NETWORKS: Agreement = [1e-4, 1e-3, 1e-2];
 
 fn main() {
-    workbook::cli::prefer_one_thread();
     let python = python();
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("Medians of {} epochs on {cores} cores.", REPEATS * EPOCHS);
@@ -46,7 +47,7 @@ fn main() {
     let (n_users, n_items) = common.tables;
 
     println!("\nDotProductBias:");
-    let model = DotProductBias::new(&Cpu::default(), n_users, n_items, recipe::FACTORS, 0);
+    let model = DotProductBias::new(n_users, n_items, common.recipe.factors, 0);
     let start = json!({
         "user_factors": model.user_factors.weight.as_vec(),
         "item_factors": model.item_factors.weight.as_vec(),
@@ -65,7 +66,7 @@ fn main() {
     );
 
     println!("\nCollabNn with one hidden layer of 100:");
-    let model = CollabNn::new(&Cpu::default(), n_users, n_items, &CollabNnConfig::default(), 0);
+    let model = CollabNn::new(n_users, n_items, &CollabNnConfig::default(), 0);
     let layers = model
         .layers
         .iter()
@@ -114,6 +115,7 @@ fn compare(agreement: Agreement, ways: &[Way]) {
 
 /// What all trainings have in common.
 struct Common {
+    recipe: Recipe,
     split: Split,
     /// Rows of the user tables and of the item tables.
     tables: (usize, usize),
@@ -131,15 +133,17 @@ impl Common {
     fn new() -> Self {
         let data = builtin::dataset();
         let split = data.split_random(0.2, 42).expect("the built-in data can be split");
-        let mut batches = Batches::new(split.train.len(), recipe::BATCH_SIZE, 0);
+        let recipe = Recipe { epochs: EPOCHS, ..Recipe::default() };
+        let mut batches = Batches::new(split.train.len(), recipe.batch_size, recipe.seed);
         let orders = (0..EPOCHS).map(|_| batches.epoch().flatten().copied().collect()).collect();
-        Self { split, tables: (data.n_users(), data.n_items()), orders }
+        Self { recipe, split, tables: (data.n_users(), data.n_items()), orders }
     }
 
-    fn learner(&self, model: &(impl Model<Cpu> + Clone)) -> Timing {
-        let history = Learner::new(model.clone(), &self.split.train, &self.split.valid)
-            .fit_one_cycle(EPOCHS, recipe::LR_MAX)
-            .expect("the training converges");
+    fn learner(&self, model: &(impl Model + Clone)) -> Timing {
+        let train = &self.split.train;
+        let valid = &self.split.valid;
+        let mut learner = Learner::new(model.clone(), train, valid, self.recipe);
+        let history = learner.fit_one_cycle().expect("the training converges");
         let epochs = &history.epochs;
         Timing {
             seconds: epochs.iter().map(|epoch| epoch.seconds).collect(),
@@ -148,29 +152,31 @@ impl Common {
     }
 
     fn schedule(&self) -> OneCycle {
-        let steps = EPOCHS * (self.split.train.len() / recipe::BATCH_SIZE);
-        OneCycle { steps, lr_max: recipe::LR_MAX }
+        let steps = EPOCHS * (self.split.train.len() / self.recipe.batch_size);
+        OneCycle { steps, lr_max: self.recipe.lr }
     }
 
-    fn eager(&self, model: &(impl Model<Cpu> + Clone)) -> Timing {
-        let mut eager = Eager::new(model.clone(), self.schedule());
+    fn eager(&self, model: &(impl Model + Clone)) -> Timing {
+        let mut eager = Eager::new(model.clone(), self.schedule(), self.recipe);
+        let train = &self.split.train;
+        let valid = &self.split.valid;
         let epochs = self.orders.iter().map(|order| {
             let start = Instant::now();
-            let loss = eager.epoch(order, &self.split.train);
-            let learner = Learner::new(eager.model.clone(), &self.split.train, &self.split.valid);
-            std::hint::black_box(learner.mean_squared_error(&self.split.valid));
+            let loss = eager.epoch(order, train);
+            let learner = Learner::new(eager.model.clone(), train, valid, self.recipe);
+            std::hint::black_box(learner.mean_squared_error(valid));
             (start.elapsed().as_secs_f64(), loss)
         });
         let (seconds, losses) = epochs.unzip();
         Timing { seconds, losses }
     }
 
-    fn plain(&self, model: &DotProductBias<Cpu>) -> Timing {
-        let mut plain = Plain::new(model, self.schedule(), recipe::WEIGHT_DECAY);
+    fn plain(&self, model: &DotProductBias) -> Timing {
+        let mut plain = Plain::new(model, self.schedule(), self.recipe.weight_decay);
         let epochs = self.orders.iter().map(|order| {
             let start = Instant::now();
-            let loss = plain.epoch(order, &self.split.train, recipe::BATCH_SIZE);
-            // The optimiser must not find out that nobody reads the validation loss.
+            let loss = plain.epoch(order, &self.split.train, self.recipe.batch_size);
+            // Keeps the compiler from dropping the validation loss, which is not used.
             std::hint::black_box(plain.mean_squared_error(&self.split.valid));
             (start.elapsed().as_secs_f64(), loss)
         });
@@ -188,8 +194,8 @@ impl Job {
         let content = json!({
             "model": model, "start": start, "y_range": [y_range.start, y_range.end],
             "train": columns(&common.split.train), "valid": columns(&common.split.valid),
-            "orders": common.orders, "batch_size": recipe::BATCH_SIZE,
-            "lr_max": recipe::LR_MAX, "weight_decay": recipe::WEIGHT_DECAY,
+            "orders": common.orders, "batch_size": common.recipe.batch_size,
+            "lr_max": common.recipe.lr, "weight_decay": common.recipe.weight_decay,
         });
         serde_json::to_writer(&file, &content).expect("the job fits on the disk");
         Self(file)
@@ -242,7 +248,8 @@ impl Side {
     fn check(&self, other: &Self, agreement: Agreement) {
         let losses = self.losses.iter().zip(&other.losses);
         for (epoch, ((a, b), agreement)) in losses.zip(agreement).enumerate() {
-            let (here, there) = (self.name, other.name);
+            let here = self.name;
+            let there = other.name;
             assert!(
                 (a - b).abs() < agreement,
                 "training loss of epoch {epoch}: {a} by {here}, {b} by {there}"

@@ -19,12 +19,11 @@
 //! ```text
 //! d loss / d score = slope   = 2/B * (prediction - rating) * prediction * (1 - prediction/5.5)
 //! d loss / d user_bias[u]    = slope
-//! d loss / d user_factors[u] = slope * item_factors[i]        (and the other way round for the film)
+//! d loss / d user_factors[u] = slope * item_factors[i]        (and vice versa for the film)
 //! ```
 //!
 //! because the sigmoid's own slope is `s * (1 - s)`, and `5.5 * s` is the prediction.
 
-use dfdx::prelude::Cpu;
 use no_denormals::no_denormals;
 use workbook::data::Ratings;
 use workbook::learn::OneCycle;
@@ -120,7 +119,7 @@ pub struct Plain {
 
 impl Plain {
     /// A copy of `model` as it is now, to be trained by hand.
-    pub fn new(model: &DotProductBias<Cpu>, schedule: OneCycle, weight_decay: f64) -> Plain {
+    pub fn new(model: &DotProductBias, schedule: OneCycle, weight_decay: f64) -> Plain {
         let user_bias = model.user_bias.weight.as_vec();
         let user_factors = model.user_factors.weight.as_vec();
         Plain {
@@ -152,9 +151,8 @@ impl Plain {
     /// Trains on `ratings` once, in the given `order` of their numbers, and returns the mean loss
     /// of the steps, each measured before its own update. A last, short batch is dropped.
     pub fn epoch(&mut self, order: &[usize], ratings: &Ratings, batch_size: usize) -> f64 {
-        // The moments of rows that are never looked up decay towards zero without reaching it.
-        // Denormal numbers, on which the processor is many times slower, are what they
-        // would pass through: treat them as zero.
+        // The moments of rows that are never looked up decay towards zero without reaching it. They
+        // would become denormal numbers, which slow the processor down many times.
         let mut train = || {
             let batches = order.chunks_exact(batch_size);
             let n_batches = batches.len() as f64;
@@ -170,7 +168,8 @@ impl Plain {
     fn batch(&mut self, batch: &[usize], ratings: &Ratings) -> f64 {
         let mut loss = 0.0;
         for &row in batch {
-            let (user, item) = (ratings.users[row], ratings.items[row]);
+            let user = ratings.users[row];
+            let item = ratings.items[row];
             let prediction = self.predict(user, item);
             let error = prediction - ratings.values[row];
             loss += error * error;
@@ -196,7 +195,8 @@ impl Plain {
         self.item_bias.grads[item] += slope;
 
         let n = self.n_factors;
-        let (u, i) = (user * n..(user + 1) * n, item * n..(item + 1) * n);
+        let u = user * n..(user + 1) * n;
+        let i = item * n..(item + 1) * n;
         add_scaled(
             &mut self.user_factors.grads[u.clone()],
             slope,

@@ -11,8 +11,8 @@ from safetensors import safe_open
 
 with safe_open(sys.argv[1], "numpy") as file:
     tensors = {name: file.get_tensor(name) for name in file.keys()}
-    about = file.metadata()
-users, films, side, y_range = (json.loads(about[key]) for key in ("users", "items", "side", "y_range"))
+    about = json.loads(file.metadata()["workbook"])
+users, films, side = about["users"], about["items"], about["side"]
 
 
 def row(names, name):
@@ -48,7 +48,7 @@ def predict(rating):
         x = x @ tensors[f"layers.{i}.weight"] + tensors[f"layers.{i}.bias"]
         if i < layers - 1:
             x = np.maximum(x, 0)
-    low, high = y_range
+    low, high = about["y_range"]["start"], about["y_range"]["end"]
     return low + (high - low) / (1 + np.exp(-float(x[0])))
 # ANCHOR_END: predict
 

@@ -1,0 +1,207 @@
+//! What the built-in data promises: its files, its proportions, and a truth that its ratings follow.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+use workbook::data::builtin::{Latent, N_FACTORS, Truth, dataset, noise_floor};
+use workbook::data::{Dataset, read_csv, synthetic};
+
+static DATA: LazyLock<Dataset> = LazyLock::new(dataset);
+static TRUTH: LazyLock<Truth> = LazyLock::new(Truth::builtin);
+
+fn file(name: &str) -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/builtin").join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The lines of a file in ISO-8859-1, split at `|`.
+fn fields(name: &str) -> Vec<Vec<String>> {
+    let text: String = file(name).into_iter().map(char::from).collect();
+    text.lines().map(|line| line.split('|').map(String::from).collect()).collect()
+}
+
+/// The ids of user and film, and the stars, of every rating.
+fn ratings() -> impl Iterator<Item = (usize, usize, f64)> + Clone {
+    let id = |id: &str| id.parse::<usize>().unwrap();
+    let ratings = &DATA.ratings;
+    (0..ratings.len()).map(move |i| {
+        let user = DATA.user_records[ratings.users[i]].as_ref().unwrap();
+        let film = DATA.item_records[ratings.items[i]].as_ref().unwrap();
+        (id(&user.id), id(&film.id), f64::from(ratings.values[i]))
+    })
+}
+
+/// How far, in stars squared, a rating scatters around its expectation.
+fn variance(user: usize, film: usize) -> f64 {
+    let expected = TRUTH.expected_rating(user, film);
+    let stars = (1..).map(f64::from).zip(TRUTH.probabilities(user, film));
+    stars.map(|(stars, p)| (stars - expected).powi(2) * p).sum()
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), x| (sum + x, count + 1.0));
+    sum / count
+}
+
+#[test]
+fn the_committed_files_are_what_the_generator_makes() {
+    for (name, content) in synthetic::generate() {
+        // Not `assert_eq!`, which would print two million numbers on failure.
+        assert!(content == file(name), "{name} differs: cargo run -p make-builtin -- data/builtin");
+    }
+}
+
+#[test]
+fn every_user_rates_at_least_20_films_once_and_every_film_is_rated() {
+    let pairs: HashSet<_> = ratings().map(|(user, film, _)| (user, film)).collect();
+    assert_eq!((DATA.ratings.len(), pairs.len()), (100_000, 100_000));
+    // Row 0 is the unknown user and film.
+    let (users, films) = (&DATA.ratings_per_user()[1..], &DATA.ratings_per_item()[1..]);
+    assert_eq!((users.len(), films.len()), (943, 1682));
+    assert!(users.iter().all(|&count| count >= 20));
+    assert!(films.iter().all(|&count| count >= 1));
+}
+
+#[test]
+fn popularity_and_activity_have_long_tails() {
+    let (mut users, mut films) = (DATA.ratings_per_user(), DATA.ratings_per_item());
+    for (what, counts, most, median) in
+        [("user", &mut users, 500..=700, 55..=75), ("film", &mut films, 480..=600, 20..=34)]
+    {
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        assert!(most.contains(&counts[0]), "{what} with most ratings: {}", counts[0]);
+        let middle = counts[(counts.len() - 1) / 2];
+        assert!(median.contains(&middle), "median {what}: {middle}");
+    }
+    let rare = films.iter().filter(|count| (1..=3).contains(*count)).count();
+    assert!((150..=400).contains(&rare), "{rare} films with one to three ratings");
+}
+
+#[test]
+fn stars_lean_towards_the_upper_end_as_in_movielens() {
+    // MovieLens 100K has a mean of 3.53, and shares of 6.1, 11.4, 27.1, 34.2 and 21.2 %.
+    let average = mean(ratings().map(|(.., stars)| stars));
+    assert!((average - 3.53).abs() < 0.1, "{average}");
+    // The averages over eight seeds of the generator; no seed was further off than 1.3 points.
+    for (stars, percent) in (1..).zip([6.2, 15.6, 26.5, 25.8, 25.8]) {
+        let count = ratings().filter(|rating| rating.2 == f64::from(stars)).count();
+        let share = 100.0 * count as f64 / DATA.ratings.len() as f64;
+        assert!((share - percent).abs() < 1.5, "{stars} stars: {share:.1} %");
+    }
+}
+
+#[test]
+fn times_lie_between_september_1997_and_april_1998_in_sittings() {
+    let (start, end) = (873_072_000, 893_980_800); // 1 September and 1 May
+    let mut by_user = vec![Vec::new(); DATA.n_users()];
+    for (&user, &time) in DATA.ratings.users.iter().zip(DATA.ratings.timestamps.as_ref().unwrap()) {
+        assert!((start..end).contains(&time), "user {user} rates at {time}");
+        by_user[user].push(time);
+    }
+    for (user, times) in by_user.iter_mut().enumerate().skip(1) {
+        times.sort_unstable();
+        let breaks = times.windows(2).filter(|pair| pair[1] - pair[0] > 60 * 60).count();
+        assert!(breaks < times.len() / 2, "user {user}: {breaks} breaks, {} ratings", times.len());
+    }
+}
+
+#[test]
+fn films_have_the_columns_of_movielens_and_titles_of_their_own() {
+    let films = fields("u.item");
+    let mut titles = HashSet::new();
+    for (film, id) in films.iter().zip(1..) {
+        let [number, title, date, video, address, flags @ ..] = film.as_slice() else {
+            panic!("too few fields")
+        };
+        assert_eq!(number.parse(), Ok(id), "ids count up from 1");
+        assert!(title.ends_with(&format!(" ({})", &date[7..])), "{title}, released {date}");
+        assert!(video.is_empty() && address.is_empty());
+        assert_eq!(flags.len(), 19);
+        assert!(flags.iter().all(|flag| flag == "0" || flag == "1"));
+        assert!(flags.iter().any(|flag| flag == "1"), "{title} has no genre");
+        assert!(titles.insert(title), "{title} occurs twice");
+    }
+    let accented = titles.iter().filter(|title| !title.is_ascii()).count();
+    assert!((10..200).contains(&accented), "{accented} titles need ISO-8859-1");
+    let articles = titles.iter().filter(|title| title.contains(", The (")).count();
+    assert!((300..900).contains(&articles), "{articles} titles end with `, The`");
+}
+
+#[test]
+fn users_have_the_columns_of_movielens() {
+    let occupations: HashSet<String> = fields("u.occupation").into_iter().flatten().collect();
+    assert_eq!(occupations.len(), 21);
+    for (user, id) in fields("u.user").iter().zip(1..) {
+        let [number, age, gender, occupation, zip] = user.as_slice() else {
+            panic!("five fields, not {user:?}")
+        };
+        assert_eq!(number.parse(), Ok(id), "ids count up from 1");
+        assert!((10..=75).contains(&age.parse::<u8>().unwrap()));
+        assert!(gender == "F" || gender == "M");
+        assert!(occupations.contains(occupation), "{occupation} is not in u.occupation");
+        assert!(zip.len() == 5 && zip.bytes().all(|byte| byte.is_ascii_digit()), "{zip}");
+    }
+}
+
+#[test]
+fn factors_decrease_in_strength() {
+    for latents in [&TRUTH.users, &TRUTH.films] {
+        let strength = |axis: usize| mean(latents.iter().map(|l| l.factors[axis].powi(2)));
+        assert!((1..N_FACTORS).all(|axis| strength(axis) < strength(axis - 1)));
+    }
+}
+
+#[test]
+fn users_rate_what_they_will_like_and_popular_films_are_better() {
+    let user = |id: usize| -> &Latent { &TRUTH.users[id - 1] };
+    let film = |id: usize| -> &Latent { &TRUTH.films[id - 1] };
+    let of_rated = mean(ratings().map(|(u, f, _)| user(u).affinity(film(f))));
+    let all = TRUTH.users.iter().flat_map(|u| TRUTH.films.iter().map(|f| u.affinity(f)));
+    let of_all = mean(all);
+    assert!(of_rated > of_all + 0.1, "affinity of rated films {of_rated:.3}, of all {of_all:.3}");
+    // The mean bias of all films is 0.
+    let bias_of_rated = mean(ratings().map(|(_, f, _)| film(f).bias));
+    assert!(bias_of_rated > 0.1, "{bias_of_rated:.3}");
+}
+
+#[test]
+fn the_noise_floor_is_the_error_that_the_truth_predicts() {
+    let errors: Vec<f64> =
+        ratings().map(|(u, f, stars)| (stars - TRUTH.expected_rating(u, f)).powi(2)).collect();
+    let floor = mean(errors.iter().copied());
+    let predicted = mean(ratings().map(|(u, f, _)| variance(u, f)));
+    // Four standard errors of the mean squared error; chance alone exceeds them once in 16,000 data
+    // sets.
+    let spread = mean(errors.iter().map(|error| (error - floor).powi(2))).sqrt();
+    let tolerance = 4.0 * spread / (errors.len() as f64).sqrt();
+    assert!((floor - predicted).abs() < tolerance, "{floor}, predicted {predicted} ± {tolerance}");
+
+    let split = DATA.split_random(0.2, 42).unwrap();
+    let of_split = noise_floor(&DATA, &split).unwrap();
+    let expected = mean(split.valid_rows.iter().map(|&row| errors[row]));
+    assert!((of_split - expected).abs() < 1e-12, "{of_split}, expected {expected}");
+}
+
+#[test]
+fn only_the_built_in_data_has_a_known_noise_floor() {
+    let data = read_csv("t.csv", b"user,item,rating\na,x,5\nb,y,1\n").unwrap();
+    assert_eq!(noise_floor(&data, &data.split_by_rows(&[0]).unwrap()), None);
+}
+
+#[test]
+fn the_expectation_is_right_at_every_level_of_score() {
+    // In bins of half a star of expectation: the sum of (rating - expectation), its variance, count.
+    let mut bins = [(0.0, 0.0, 0); 10];
+    for (user, film, stars) in ratings() {
+        let expected = TRUTH.expected_rating(user, film);
+        let bin = &mut bins[(expected * 2.0) as usize - 1];
+        *bin = (bin.0 + stars - expected, bin.1 + variance(user, film), bin.2 + 1);
+    }
+    for (index, (surplus, variance, count)) in bins.into_iter().enumerate() {
+        // Fewer than a hundred ratings are too few for the Gaussian rule of thumb.
+        if count >= 100 {
+            let deviation = surplus / f64::sqrt(variance);
+            assert!(deviation.abs() < 4.0, "bin {index}: {deviation} standard errors off");
+        }
+    }
+}
