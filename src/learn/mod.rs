@@ -6,7 +6,7 @@ mod denormals;
 mod ensemble;
 mod fused_adam;
 mod history;
-mod lazy;
+mod lazy_adam;
 mod learner;
 mod one_cycle;
 mod optimiser;

@@ -1,6 +1,6 @@
 //! The optimiser of a training, for the device at hand.
 
-use super::lazy::LazyAdam;
+use super::lazy_adam::LazyAdam;
 use super::{FusedAdam, WeightDecay};
 use crate::data::Ratings;
 use crate::models::{Batch, Model};

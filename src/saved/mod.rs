@@ -28,9 +28,9 @@
 
 mod about;
 mod bytes;
+mod kinds;
 mod model_file;
-mod stored;
 
 pub use about::About;
+pub use kinds::Stored;
 pub use model_file::{ModelFile, StoredTensor};
-pub use stored::Stored;

@@ -2,7 +2,7 @@
 
 use plotters::element::Rectangle;
 
-use crate::{Axis, Drawing, Figure, frame::Frame, legend::Legend, theme::Ink};
+use crate::{Axis, Drawing, Figure, frame::Frame, legend::Legend, style::Ink};
 
 /// Width of a bar, as a share of the room for its category.
 const BAR: f64 = 0.76;

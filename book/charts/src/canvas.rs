@@ -14,7 +14,7 @@ use plotters_backend::{
     text_anchor::{HPos, VPos},
 };
 
-use crate::theme::{Dash, Pen, UNITS, WIDTH, px};
+use crate::style::{Dash, Pen, UNITS, WIDTH, px};
 
 /// Writing to a string cannot fail.
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -254,7 +254,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::{figure::Area, theme::Ink};
+    use crate::{figure::Area, style::Ink};
 
     fn drawn(draw: impl FnOnce(&Area<'_>)) -> String {
         let mut svg = String::new();

@@ -11,8 +11,8 @@ use plotters::{
 
 use crate::{
     canvas::{Canvas, escape},
+    style::{Ink, LEADING, ROOT_CLASS, STYLE_SHEET, TITLE, UNITS, WIDTH, bold, px, type_style},
     text::{BOLD, wrap},
-    theme::{Ink, LEADING, ROOT_CLASS, STYLE_SHEET, TITLE, UNITS, WIDTH, bold, px, type_style},
 };
 
 /// A region to draw in, in tenths of pixels.

@@ -15,8 +15,8 @@ use crate::{
     figure::Area,
     legend::Legend,
     scale::{Extent, Scale},
+    style::{LEADING, TYPE, WIDTH, bold, grid, outline, plain, px},
     text::{BOLD, fit},
-    theme::{LEADING, TYPE, WIDTH, bold, grid, outline, plain, px},
     window::Window,
 };
 

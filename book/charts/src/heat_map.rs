@@ -10,8 +10,8 @@ use crate::{
     figure::{Area, Drawn, assert_length},
     legend::{Entry, Legend, Sample},
     scale::number,
+    style::{Ink, LEADING, TYPE, WIDTH, bold, outline, plain, px, type_style, upwards},
     text::{BOLD, fit, width},
-    theme::{Ink, LEADING, TYPE, WIDTH, bold, outline, plain, px, type_style, upwards},
 };
 
 /// A matrix with labels. A value that is `None` is a gap.

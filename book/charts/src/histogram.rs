@@ -8,7 +8,7 @@ use crate::{
     figure::assert_length,
     frame::Frame,
     legend::{Entry, Legend, Sample},
-    theme::Ink,
+    style::Ink,
 };
 
 /// Opacity of the bars, which lie over each other.

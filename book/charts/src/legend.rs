@@ -10,8 +10,8 @@ use plotters::{
 
 use crate::{
     figure::{Area, Drawn},
+    style::{MARKER, Pen, TYPE, WIDTH, plain, px},
     text::{fit, width},
-    theme::{MARKER, Pen, TYPE, WIDTH, plain, px},
 };
 
 /// What comes before a label.
@@ -140,7 +140,7 @@ impl Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::Ink;
+    use crate::style::Ink;
 
     fn entry(label: &str) -> Entry {
         Entry {

@@ -10,7 +10,7 @@
 //!
 //! A figure works in three places: inlined in a page, where it takes on the page's text colour and
 //! its light or dark theme; as an `<img>`; and as a file opened by itself. Shapes therefore carry
-//! the names of colours (see `theme`), and only the style sheet inside the SVG says what those look
+//! the names of colours (see `style`), and only the style sheet inside the SVG says what those look
 //! like. `plotters` lays the charts out; `canvas` is the backend that writes its shapes down.
 //!
 //! The same input always gives the same bytes, so a figure can be committed and compared. Input that
@@ -42,8 +42,8 @@ mod legend;
 mod line;
 mod map;
 mod scale;
+mod style;
 mod text;
-mod theme;
 mod window;
 
 pub use axis::Axis;

@@ -11,7 +11,7 @@ use crate::{
     figure::{Area, Drawn, assert_length},
     frame::{Chart, Frame},
     legend::{Entry, Legend, Sample},
-    theme::{Dash, Ink, MARKER, Pen, TYPE, plain, px},
+    style::{Dash, Ink, MARKER, Pen, TYPE, plain, px},
     window::Window,
 };
 

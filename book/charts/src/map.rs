@@ -11,8 +11,8 @@ use crate::{
     frame::Frame,
     labels::place,
     legend::Legend,
+    style::{Ink, SMALL, WIDTH, grid, px, type_style},
     text::{fit, width},
-    theme::{Ink, SMALL, WIDTH, grid, px, type_style},
     window::Window,
 };
 

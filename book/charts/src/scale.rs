@@ -6,8 +6,8 @@ use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, Value
 
 use crate::{
     axis::{Axis, Spread},
+    style::TYPE,
     text::{fit, width},
-    theme::TYPE,
 };
 
 /// Which way an axis runs, and how long it is in pixels.

@@ -1,4 +1,6 @@
-//! The command-line options that examples share.
+//! The command-line options that examples share. Every example has [`DataOption`] and
+//! [`OutputOptions`]; those that train by a recipe have [`ExperimentOptions`], and those that read
+//! chapter 5's model have [`ModelOptions`](crate::ModelOptions).
 
 use crate::Report;
 use clap::builder::RangedU64ValueParser;

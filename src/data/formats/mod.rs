@@ -1,4 +1,7 @@
 //! The file formats, each with a reader from bytes to a [`Dataset`](super::Dataset).
+//!
+//! A new format needs a reader here, its choice in `load.rs`, its name in the help of `--data`
+//! (`examples/lab/src/options.rs`) and in the README, and its promises in `tests/readers.rs`.
 
 mod lines;
 mod movielens_100k;
