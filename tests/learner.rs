@@ -3,7 +3,7 @@
 use workbook::Error;
 use workbook::data::{Split, builtin, read_csv};
 use workbook::learn::{EpochRecord, History, Learner, Progress, Recipe, Runs, Spread};
-use workbook::models::DotProductBias;
+use workbook::models::{DotProduct, DotProductBias};
 
 const EPOCHS: usize = 2;
 
@@ -112,6 +112,19 @@ fn a_loss_that_is_no_longer_finite_stops_the_training_with_advice() {
     let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
     let error = learner.fit_one_cycle().unwrap_err();
     assert!(matches!(error, Error::LossNotFinite { epoch: 0, step: 0, .. }));
+    assert!(error.to_string().contains("lower learning rate"), "{error}");
+}
+
+/// A single step has a finite loss, and takes the weights so far that no prediction is finite any more.
+#[test]
+fn a_model_that_the_last_step_breaks_is_not_a_success() {
+    let data = read_csv("t.csv", b"user,item,rating\na,x,1\nb,y,2\nb,x,3\n").unwrap();
+    let split = data.split_by_rows(&[0]).unwrap();
+    let model = DotProduct::new(data.n_users(), data.n_items(), 2, 0);
+    let recipe = Recipe { epochs: 1, batch_size: 2, lr: 1e38, ..Recipe::default() };
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+    let error = learner.fit_one_cycle().unwrap_err();
+    assert!(matches!(error, Error::ValidLossNotFinite { epoch: 0, .. }), "{error}");
     assert!(error.to_string().contains("lower learning rate"), "{error}");
 }
 
