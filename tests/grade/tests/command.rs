@@ -351,6 +351,24 @@ fn reset_restores_a_chapter_and_keeps_the_answers() {
     assert_eq!(workbook.read("00_first_look"), stub, "a file that is gone comes back");
 }
 
+/// An editor may save in an encoding that is not UTF-8; the answers are the reader's all the same.
+#[test]
+fn reset_keeps_answers_that_are_not_utf_8_byte_for_byte() {
+    let workbook = Workbook::fresh();
+    let stub = workbook.read("00_first_look");
+    let answers = [stub.as_bytes(), b"// f\xfcr\n"].concat();
+    fs::write(workbook.path("00_first_look"), &answers).unwrap();
+    let (status, _, complaint) = workbook.run_all(&["--reset", "dot", "--yes"]);
+    assert_eq!(status, 1);
+    assert!(complaint.contains("is not text in UTF-8"), "{complaint}");
+    assert_eq!(fs::read(workbook.path("00_first_look")).unwrap(), answers);
+
+    assert_eq!(workbook.run(&["--reset", "00_first_look", "--yes"]).0, 0);
+    assert_eq!(workbook.read("00_first_look"), stub);
+    let backup = workbook.root.join("src/exercises/00_first_look.rs.bak");
+    assert_eq!(fs::read(backup).unwrap(), answers);
+}
+
 #[test]
 fn reset_of_one_exercise_leaves_the_others() {
     let workbook = Workbook::fresh();

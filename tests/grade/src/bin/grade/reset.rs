@@ -11,7 +11,6 @@ use std::io::{self, IsTerminal, Write};
 struct Change<'a> {
     path: String,
     exercises: Vec<&'a str>,
-    answers: String,
     restored: String,
 }
 
@@ -25,13 +24,16 @@ pub fn reset(selection: &Selection, yes: bool) -> Result<bool> {
         let exercises: Vec<&str> =
             selection.in_chapter(chapter).iter().map(|c| c.exercise.name.as_str()).collect();
         let path = chapter.answers_path();
-        // A missing file counts as an empty one.
-        let answers = fs::read_to_string(root().join(&path)).unwrap_or_default();
+        let answers = match fs::read(root().join(&path)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error).context(path),
+        };
         let restored = restored(chapter, &exercises, &answers)?;
-        if restored == answers {
+        if restored.as_bytes() == answers {
             say(format_args!("{path}: nothing to restore, {} untouched", exercises.join(", ")));
         } else {
-            changes.push(Change { path, exercises, answers, restored });
+            changes.push(Change { path, exercises, restored });
         }
     }
     if changes.is_empty() {
@@ -41,10 +43,13 @@ pub fn reset(selection: &Selection, yes: bool) -> Result<bool> {
         say("Nothing was changed.");
         return Ok(false);
     }
-    for Change { path, answers, restored, .. } in changes {
-        let kept = keep(&path, &answers)?;
-        write(&path, &restored)?;
-        say(format_args!("{path} is restored; your answers are kept in {kept}"));
+    for Change { path, restored, .. } in changes {
+        let kept = keep(&path)?;
+        fs::write(root().join(&path), restored).with_context(|| path.clone())?;
+        match kept {
+            Some(kept) => say(format_args!("{path} is restored; your answers are kept in {kept}")),
+            None => say(format_args!("{path} is restored")),
+        }
     }
     Ok(true)
 }
@@ -71,12 +76,20 @@ pub fn check_stubs(catalogue: &Catalogue) -> Result<bool> {
     Ok(untouched)
 }
 
-/// The answers with the stubs of these exercises in their place.
-fn restored(chapter: &Chapter, exercises: &[&str], answers: &str) -> Result<String> {
+/// The answers with the stubs of these exercises in their place. A whole chapter needs no readable
+/// answers.
+fn restored(chapter: &Chapter, exercises: &[&str], answers: &[u8]) -> Result<String> {
     if exercises.len() == chapter.exercises.len() {
         return Ok(chapter.stubs.clone());
     }
-    let mut text = answers.to_owned();
+    let Ok(mut text) = String::from_utf8(answers.to_vec()) else {
+        bail!(
+            "{} is not text in UTF-8; save it as such, or restore the whole chapter with \
+             `cargo grade --reset {}`",
+            chapter.answers_path(),
+            chapter.name
+        );
+    };
     for exercise in chapter.exercises.iter().filter(|e| exercises.contains(&e.name.as_str())) {
         let name = &exercise.name;
         let Some(region) = Region::find(&text, name) else {
@@ -110,18 +123,19 @@ fn confirmed(changes: &[Change]) -> Result<bool> {
     Ok(["y", "yes"].contains(&reply.trim().to_lowercase().as_str()))
 }
 
-/// Keeps the answers beside their file, under a name that is free.
-fn keep(path: &str, answers: &str) -> Result<String> {
+/// Copies the file of answers, byte for byte, to a name beside it that is free; `None` if there is no
+/// such file.
+fn keep(path: &str) -> Result<Option<String>> {
+    let answers = root().join(path);
+    if !answers.exists() {
+        return Ok(None);
+    }
     let mut kept = format!("{path}.bak");
     let mut number = 1;
     while root().join(&kept).exists() {
         number += 1;
         kept = format!("{path}.bak{number}");
     }
-    write(&kept, answers)?;
-    Ok(kept)
-}
-
-fn write(path: &str, text: &str) -> Result<()> {
-    fs::write(root().join(path), text).with_context(|| path.to_owned())
+    fs::copy(answers, root().join(&kept)).with_context(|| kept.clone())?;
+    Ok(Some(kept))
 }
