@@ -121,6 +121,7 @@ fn load(path: &Path, data: &Dataset, report: &mut Report) -> Result<Learned> {
     );
     let runs =
         Runs { name: format!("wd={}", about.recipe.weight_decay), histories: vec![about.history] };
+    report.epochs(&runs.name, about.recipe.seed, &runs.histories[0]);
     report.runs(&runs, &[about.recipe.seed]);
     Ok(Learned::from_model(&model))
 }

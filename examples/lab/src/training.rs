@@ -3,7 +3,7 @@
 use crate::{Report, Result, Row};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use workbook::learn::{Learner, Progress, Runs};
+use workbook::learn::{History, Learner, Progress, Runs};
 use workbook::models::Model;
 
 /// The same training with several seeds.
@@ -37,7 +37,11 @@ impl Report {
                     bar.set_position(done as u64);
                 }
             });
-            runs.histories.push(learner.fit_one_cycle()?);
+            let history = learner.fit_one_cycle()?;
+            // At once, so that a later seed that fails takes nothing away.
+            self.epochs(name, seed, &history);
+            self.check_output()?;
+            runs.histories.push(history);
             learners.push(learner);
         }
         bar.finish_and_clear();
@@ -47,18 +51,20 @@ impl Report {
         Ok(Trained { runs, learners })
     }
 
-    /// Reports the losses, epoch by epoch and at the end, as means over the seeds.
-    pub fn runs(&mut self, runs: &Runs, seeds: &[u64]) {
-        for (history, seed) in runs.histories.iter().zip(seeds) {
-            for epoch in &history.epochs {
-                let line = json!({
-                    "example": self.example, "run": runs.name, "seed": seed, "epoch": epoch.epoch,
-                    "train_loss": epoch.train_loss, "valid_loss": epoch.valid_loss,
-                    "seconds": epoch.seconds,
-                });
-                self.json_line(&line);
-            }
+    /// The losses of one seed, epoch by epoch, for programs.
+    pub fn epochs(&mut self, name: &str, seed: u64, history: &History) {
+        for epoch in &history.epochs {
+            let line = json!({
+                "example": self.example, "run": name, "seed": seed, "epoch": epoch.epoch,
+                "train_loss": epoch.train_loss, "valid_loss": epoch.valid_loss,
+                "seconds": epoch.seconds,
+            });
+            self.json_line(&line);
         }
+    }
+
+    /// The losses as means over the seeds: epoch by epoch for people, at the end for programs.
+    pub fn runs(&mut self, runs: &Runs, seeds: &[u64]) {
         let losses = runs.train_losses().into_iter().zip(runs.valid_losses());
         self.list(
             &[&runs.name, "epoch", "train", "valid", "seconds"],
