@@ -22,7 +22,7 @@ impl Value for f32 {
     fn agrees(&self, other: &Self, tolerance: f32) -> bool {
         self == other
             || (self.is_nan() && other.is_nan())
-            || (self - other).abs() <= tolerance * (1.0 + other.abs())
+            || (other.is_finite() && (self - other).abs() <= tolerance * (1.0 + other.abs()))
     }
 
     fn fault(&self, expected: &Self) -> Option<String> {

@@ -129,7 +129,7 @@ fn without_names_one_line_a_chapter_and_where_to_go_on() {
     workbook.answer("00_first_look", "dot", DOT);
     let (status, output) = workbook.run(&[]);
     assert_eq!(status, 1);
-    assert!(output.contains("\n01_one_hot           0 / 3  next: one_hot, "), "{output}");
+    assert!(output.contains("\n01_one_hot            0 / 3  next: one_hot, "), "{output}");
     assert!(
         output.contains("1 / 3  next: rank_by_match, src/exercises/00_first_look.rs:24\n"),
         "{output}"
@@ -273,8 +273,8 @@ fn a_compile_error_leaves_other_chapters_alone() {
     assert_eq!(workbook.run(&["01_one_hot"]).0, 0);
     let (status, output) = workbook.run(&[]);
     assert_eq!(status, 1);
-    assert!(output.starts_with("00_first_look        does not compile\n"), "{output}");
-    assert!(output.contains("\n01_one_hot           3 / 3  done\n"), "{output}");
+    assert!(output.starts_with("00_first_look         does not compile\n"), "{output}");
+    assert!(output.contains("\n01_one_hot            3 / 3  done\n"), "{output}");
 }
 
 #[test]

@@ -31,6 +31,8 @@ mod solutions {
     pub mod _07_recommendation;
     #[path = "08_concatenated_mlp.rs"]
     pub mod _08_concatenated_mlp;
+    #[path = "09_implicit_feedback.rs"]
+    pub mod _09_implicit_feedback;
 }
 
 use grade::{Case, Catalogue, Grading, Outcome, graded};
@@ -146,6 +148,22 @@ fn feedback_shows_input_result_expectation_and_misconception() {
          why:      it is doubled"
     );
     assert!(feedback(|| vec![7.0, 8.0]).contains("why:      none of the usual mistakes"));
+}
+
+#[test]
+fn a_mistake_that_leads_to_infinity_explains_no_finite_result() {
+    let why = |answer: fn() -> f32| {
+        let case = Case::new("x = 3".to_owned(), 1.0).mistake("it overflows", f32::INFINITY);
+        let mut grading = Grading::default();
+        grading.ask(case, answer);
+        match grading.outcome() {
+            Outcome::Wrong(feedback) => feedback.why,
+            outcome => panic!("{outcome:?}"),
+        }
+    };
+    assert_eq!(why(|| f32::INFINITY), "it overflows");
+    assert!(why(|| 7.0).starts_with("none of the usual mistakes"));
+    assert!(why(|| f32::NEG_INFINITY).starts_with("none of the usual mistakes"));
 }
 
 #[test]

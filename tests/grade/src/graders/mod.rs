@@ -22,3 +22,5 @@ pub mod _06_interpretation;
 pub mod _07_recommendation;
 #[path = "08_concatenated_mlp.rs"]
 pub mod _08_concatenated_mlp;
+#[path = "09_implicit_feedback.rs"]
+pub mod _09_implicit_feedback;

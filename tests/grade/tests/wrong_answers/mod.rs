@@ -19,6 +19,8 @@ mod _06_interpretation;
 mod _07_recommendation;
 #[path = "08_concatenated_mlp.rs"]
 mod _08_concatenated_mlp;
+#[path = "09_implicit_feedback.rs"]
+mod _09_implicit_feedback;
 
 use grade::Outcome;
 
@@ -55,6 +57,7 @@ pub fn all() -> Vec<WrongAnswer> {
         _06_interpretation::all(),
         _07_recommendation::all(),
         _08_concatenated_mlp::all(),
+        _09_implicit_feedback::all(),
     ];
     chapters.into_iter().flatten().collect()
 }
