@@ -2,7 +2,7 @@
 
 pub use super::truth::{Latent, N_FACTORS, Truth};
 
-use super::{Dataset, MovieLens100k, Split};
+use super::{Dataset, MovieLens100k, Split, synthetic};
 
 /// The name of the built-in data set.
 pub const NAME: &str = "builtin";
@@ -36,6 +36,25 @@ pub fn noise_floor(data: &Dataset, split: &Split) -> Option<f64> {
         (f64::from(rating) - expected).powi(2)
     });
     Some(squares.sum::<f64>() / ratings.len() as f64)
+}
+
+/// How much each user wants to watch each film, shape `(n_users, n_items)`: the logarithm of the chance
+/// that it is the film they watch next, up to a constant of the user. Only luck can make a better ranking.
+/// Row and column 0, the unknown user and film, come last in every order. `None` unless `data` is the
+/// built-in set.
+pub fn true_ranking(data: &Dataset) -> Option<Vec<Vec<f64>>> {
+    if data.name != NAME {
+        return None;
+    }
+    let weights = synthetic::true_log_weights(&Truth::builtin());
+    let user_ids = ids(data.user_records.iter().map(|user| Some(&user.as_ref()?.id)));
+    let film_ids = ids(data.item_records.iter().map(|film| Some(&film.as_ref()?.id)));
+    let weight = |user: usize, film: usize| match (user, film) {
+        (0, _) | (_, 0) => f64::NEG_INFINITY,
+        _ => weights[user - 1][film - 1],
+    };
+    let of_user = |&user: &usize| film_ids.iter().map(|&film| weight(user, film)).collect();
+    Some(user_ids.iter().map(of_user).collect())
 }
 
 /// The id in the file of each row; 0 for the row of the unknown.

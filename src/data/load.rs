@@ -16,10 +16,7 @@ const DATA_FOLDER: &str = "WORKBOOK_DATA";
 pub fn load(data: &str) -> Result<Dataset> {
     match data {
         "builtin" => Ok(builtin::dataset()),
-        "ml-100k" => {
-            let root = std::env::var_os(DATA_FOLDER).unwrap_or_else(|| "data".into());
-            load_folder(&PathBuf::from(root).join("ml-100k"), data)
-        }
+        "ml-100k" => load_folder(&movielens_100k(), data),
         path if Path::new(path).is_dir() => load_folder(Path::new(path), path),
         path if is_csv(path) => read_csv(path, &read(Path::new(path))?),
         path => Err(Error::data(
@@ -29,6 +26,20 @@ pub fn load(data: &str) -> Result<Dataset> {
              header user,item,rating",
         )),
     }
+}
+
+/// The folder that `--data` names, if it names one; [`load`] says how.
+pub fn folder(data: &str) -> Option<PathBuf> {
+    match data {
+        "builtin" => None,
+        "ml-100k" => Some(movielens_100k()),
+        path => Some(PathBuf::from(path)).filter(|path| path.is_dir()),
+    }
+}
+
+fn movielens_100k() -> PathBuf {
+    let root = std::env::var_os(DATA_FOLDER).unwrap_or_else(|| "data".into());
+    PathBuf::from(root).join("ml-100k")
 }
 
 /// Reads the zero-based numbers of the validation ratings, one a line.

@@ -26,6 +26,8 @@ use rand_distr::StandardNormal;
 use steps::Step;
 use viewing::Viewing;
 
+pub(super) use viewing::true_log_weights;
+
 /// Makes the files of `data/builtin`, each with its name: the same bytes every time, on every machine.
 ///
 /// To keep that promise the generator calls `libm` for logarithms and exponentials, since the

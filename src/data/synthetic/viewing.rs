@@ -88,14 +88,28 @@ fn activity(rng: &mut StdRng) -> Vec<usize> {
 /// distribution. Taking the `n` greatest such sums is the same as drawing `n` films one by one,
 /// without replacement, with probabilities proportional to the weights.
 fn wishes(rng: &mut StdRng, truth: &Truth) -> Vec<Vec<f64>> {
+    let mut wishes = log_weights(rng, truth);
+    wishes.iter_mut().flatten().for_each(|weight| *weight += gumbel(rng));
+    wishes
+}
+
+/// The logarithm of the weight with which each user chooses each film, shape `(N_USERS, N_FILMS)`.
+fn log_weights(rng: &mut StdRng, truth: &Truth) -> Vec<Vec<f64>> {
     let popularity = popularity(rng, truth);
-    let wishes_of = |user: &Latent| {
+    let weights_of = |user: &Latent| {
         let films = truth.films.iter().zip(&popularity);
-        let weights =
-            films.map(|(film, popularity)| popularity + SELF_SELECTION * user.affinity(film));
-        weights.map(|weight| weight + gumbel(rng)).collect()
+        films.map(|(film, popularity)| popularity + SELF_SELECTION * user.affinity(film)).collect()
     };
-    truth.users.iter().map(wishes_of).collect()
+    truth.users.iter().map(weights_of).collect()
+}
+
+/// The logarithm of the weight with which each user chose each film of the built-in data, up to a
+/// constant of the user, shape `(N_USERS, N_FILMS)`.
+pub fn true_log_weights(truth: &Truth) -> Vec<Vec<f64>> {
+    let mut rng = Step::Viewing.random();
+    // The random numbers of the popularity come after those of the activity.
+    activity(&mut rng);
+    log_weights(&mut rng, truth)
 }
 
 /// A draw from the Gumbel distribution.
