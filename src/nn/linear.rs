@@ -1,5 +1,6 @@
 //! A dense layer.
 
+use super::add_bias::add_bias;
 use super::{Device, Parameter, Rows};
 use dfdx::prelude::*;
 use rand::Rng;
@@ -32,11 +33,8 @@ impl Linear {
     /// # Panics
     /// If the width of the inputs is not the layer's.
     pub fn forward<T: Tape<f32, Device>>(&self, inputs: Rows<T>) -> Rows<T> {
-        let batch = inputs.shape().0;
-        let outputs = self.bias.shape().0;
-        let bias = self.bias.clone().put_tape(T::default());
-        inputs.matmul(self.weight.clone().put_tape(T::default()))
-            + bias.broadcast_like::<_, Axis<0>>(&(batch, outputs))
+        let weighted_sums = inputs.matmul(self.weight.clone().put_tape(T::default()));
+        add_bias(weighted_sums, &self.bias)
     }
 }
 // ANCHOR_END: linear

@@ -21,6 +21,7 @@
 //! dfdx's own layers need their sizes at compile time. A data set's sizes are known only at run time,
 //! so the layers here are built on dfdx's tensors with run-time shapes.
 
+mod add_bias;
 mod device;
 mod embedding;
 mod ids;
