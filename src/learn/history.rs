@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 pub struct EpochRecord {
     /// The epoch, counted from 0.
     pub epoch: usize,
-    /// Mean of the batches' training losses while the epoch ran, in squared rating units.
+    /// Mean of the batches' training losses while the epoch ran, in the units of the
+    /// [`Loss`](super::Loss).
     pub train_loss: f64,
-    /// Mean squared error on the validation ratings after the epoch.
+    /// Mean loss on what is held out for validation, after the epoch.
     pub valid_loss: f64,
     /// Time the epoch took, validation included, in seconds.
     pub seconds: f64,

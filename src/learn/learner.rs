@@ -2,8 +2,8 @@
 
 use super::denormals::flushing_denormals;
 use super::optimiser::Optimiser;
-use super::{EpochRecord, History, OneCycle, Recipe, clock};
-use crate::data::{Batches, Ratings};
+use super::{EpochRecord, History, Loss, OneCycle, Recipe, clock};
+use crate::data::{Batches, Examples, Ratings, WithNegatives};
 use crate::models::{Batch, Model};
 use crate::nn::{Column, Device};
 use crate::{Error, Result};
@@ -13,8 +13,9 @@ use dfdx::prelude::*;
 /// changes no result, and small chunks stay in the processor's cache.
 const PREDICTION_BATCH: usize = 512;
 
-/// Trains a model on ratings as fastai's `fit_one_cycle` does: Adam on the mean squared error, a
-/// one-cycle schedule, decoupled weight decay.
+/// Trains a model as fastai's `fit_one_cycle` does: Adam, a one-cycle schedule, decoupled weight decay.
+/// The loss is the mean squared error of ratings ([`new`](Self::new)) or the binary cross entropy of
+/// interactions ([`from_interactions`](Self::from_interactions)).
 ///
 /// On a CPU, a row of a table waits until a batch looks it up, and then takes the steps that it
 /// missed; the result differs from stepping every row each time by rounding only.
@@ -39,8 +40,9 @@ pub struct Learner<'a, M> {
     pub model: M,
     /// The settings of the training.
     pub recipe: Recipe,
-    train: &'a Ratings,
+    train: Box<dyn Examples + 'a>,
     valid: &'a Ratings,
+    loss: Loss,
     on_progress: Box<dyn FnMut(Progress) + 'a>,
 }
 
@@ -61,7 +63,30 @@ pub enum Progress {
 impl<'a, M: Model> Learner<'a, M> {
     /// A learner that has not trained yet. Every epoch ends with the model's loss on `valid`.
     pub fn new(model: M, train: &'a Ratings, valid: &'a Ratings, recipe: Recipe) -> Self {
-        Self { model, recipe, train, valid, on_progress: Box::new(|_| {}) }
+        Self::from_examples(model, train, valid, recipe, Loss::SquaredError)
+    }
+
+    /// A learner whose model predicts logits: how much more likely an interaction is than none. It
+    /// minimises the binary cross entropy of interactions and their negatives. `valid` holds ones and
+    /// zeros.
+    pub fn from_interactions(
+        model: M,
+        train: WithNegatives<'a>,
+        valid: &'a Ratings,
+        recipe: Recipe,
+    ) -> Self {
+        Self::from_examples(model, train, valid, recipe, Loss::CrossEntropy)
+    }
+
+    /// A learner that gets its examples in any way, and minimises this loss.
+    pub fn from_examples(
+        model: M,
+        train: impl Examples + 'a,
+        valid: &'a Ratings,
+        recipe: Recipe,
+        loss: Loss,
+    ) -> Self {
+        Self { model, recipe, train: Box::new(train), valid, loss, on_progress: Box::new(|_| {}) }
     }
 
     /// Calls `callback` after every step and every epoch.
@@ -92,7 +117,7 @@ impl<'a, M: Model> Learner<'a, M> {
                 let train_loss = self.epoch(epoch, &mut batches, &schedule, &mut optimiser);
                 optimiser.write_back(&mut self.model);
                 let train_loss = train_loss?;
-                let valid_loss = self.mean_squared_error(self.valid);
+                let valid_loss = self.loss_on(self.valid);
                 if !valid_loss.is_finite() {
                     return Err(Error::ValidLossNotFinite { loss: valid_loss, epoch });
                 }
@@ -118,11 +143,11 @@ impl<'a, M: Model> Learner<'a, M> {
         let mut sum_of_losses = 0.0;
         for (i, indices) in batches.epoch().enumerate() {
             let step = epoch * per_epoch + i;
-            let ratings = self.train.select(indices.iter().copied());
+            let ratings = self.train.deal(indices);
             // Rows that no batch has used for a while first take the steps they missed.
             let batch = optimiser.catch_up(&mut self.model, &ratings);
             let predictions = self.model.forward::<OwnedTape<f32, Device>>(&batch);
-            let loss = mse_loss(predictions, self.targets(ratings));
+            let loss = self.loss.mean(predictions, self.targets(ratings));
             let loss_value = loss.as_vec()[0];
             if !loss_value.is_finite() {
                 return Err(Error::LossNotFinite { loss: loss_value, epoch, step: i });
@@ -147,11 +172,11 @@ impl<'a, M: Model> Learner<'a, M> {
         predictions
     }
 
-    /// Mean squared error of the model's predictions of `ratings`, in squared rating units.
-    pub fn mean_squared_error(&self, ratings: &Ratings) -> f64 {
-        let errors = self.predict(ratings).into_iter().zip(&ratings.values);
-        let squares: f64 = errors.map(|(p, r)| f64::from(p - r).powi(2)).sum();
-        squares / ratings.len() as f64
+    /// Mean loss of the model's predictions of `ratings`.
+    pub fn loss_on(&self, ratings: &Ratings) -> f64 {
+        let predictions = self.predict(ratings).into_iter().zip(&ratings.values);
+        let losses = predictions.map(|(p, &r)| self.loss.of_one(f64::from(p), f64::from(r)));
+        losses.sum::<f64>() / ratings.len() as f64
     }
 
     /// What the model should predict, shape `(batch,)`.

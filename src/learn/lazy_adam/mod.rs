@@ -61,7 +61,7 @@ impl LazyAdam {
     ) {
         self.steps.push(Step::new(self.steps.len() + 1, lr, momentum, self.weight_decay));
         for ((_, tensor), table) in tables_of(model).zip(&mut self.tables) {
-            table.step(&tensor.gradient(gradients), &self.steps);
+            table.step(tensor.gradient(gradients), &self.steps);
         }
         let rest = model.parameters().into_iter().filter(|other| other.looked_up_by.is_none());
         self.rest.step(rest, gradients, lr, momentum);

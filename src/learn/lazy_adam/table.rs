@@ -17,6 +17,8 @@ pub(super) struct Table {
     steps_taken: Vec<usize>,
     /// The rows of the batch.
     in_batch: Vec<usize>,
+    /// Where each row stands in the last batch that it was in; the first place, if it had several.
+    first_place: Vec<usize>,
 }
 
 impl Table {
@@ -31,6 +33,7 @@ impl Table {
             weights,
             steps_taken: vec![0; rows],
             in_batch: Vec::new(),
+            first_place: vec![0; rows],
         }
     }
 
@@ -47,21 +50,26 @@ impl Table {
 
     /// Moves the rows of the batch by the last of the steps. `gradients` has a row for each row of
     /// the batch; a table row that is in the batch twice gets the sum of both.
-    pub(super) fn step(&mut self, gradients: &[f32], steps: &[Step]) {
+    pub(super) fn step(&mut self, mut gradients: Vec<f32>, steps: &[Step]) {
         let step = steps.last().expect("the step was added before");
+        let width = self.width;
         let in_batch = std::mem::take(&mut self.in_batch);
-        let mut places: Vec<usize> = (0..in_batch.len()).collect();
-        places.sort_by_key(|&place| in_batch[place]);
-        let mut sum = vec![0.0; self.width];
-        for copies in places.chunk_by(|&a, &b| in_batch[a] == in_batch[b]) {
-            sum.fill(0.0);
-            for place in copies {
-                let gradient = &gradients[place * self.width..][..self.width];
-                sum.iter_mut().zip(gradient).for_each(|(sum, g)| *sum += g);
+        for (place, &row) in in_batch.iter().enumerate() {
+            // What an earlier batch has left here can only be a later place, or that of another row.
+            let first = self.first_place[row];
+            if first < place && in_batch[first] == row {
+                let (before, from_here) = gradients.split_at_mut(place * width);
+                let sum = &mut before[first * width..][..width];
+                sum.iter_mut().zip(from_here).for_each(|(sum, g)| *sum += *g);
+            } else {
+                self.first_place[row] = place;
             }
-            let row = in_batch[copies[0]];
-            step.take(self.row(row), &sum);
-            self.steps_taken[row] = steps.len();
+        }
+        for (place, &row) in in_batch.iter().enumerate() {
+            if self.first_place[row] == place {
+                step.take(self.row(row), &gradients[place * width..][..width]);
+                self.steps_taken[row] = steps.len();
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 use super::LazyAdam;
 use crate::data::{Ratings, Side};
 use crate::learn::{FusedAdam, OneCycle, WeightDecay};
-use crate::models::{Batch, CollabNn, CollabNnConfig, DotProductBias, Model};
+use crate::models::{Batch, CollabNn, CollabNnConfig, DotProductBias, Model, NeuMf};
 use crate::nn::{Device, Ids};
 use dfdx::prelude::*;
 use rand::{Rng, SeedableRng, rngs::StdRng};
@@ -94,6 +94,12 @@ fn so_do_the_tables_of_side_features_and_the_layers() {
     let config = CollabNnConfig { categories: vec![OCCUPATIONS], ..CollabNnConfig::default() };
     let model = CollabNn::new(USERS, ITEMS, &config, 0);
     check(model, 40, 1e-5);
+}
+
+#[test]
+fn so_do_four_tables_of_which_two_share_each_column() {
+    let model = NeuMf::new(USERS, ITEMS, 6, &[8, 4], 0);
+    check(model, 400, 1e-5);
 }
 
 #[test]
