@@ -8,11 +8,11 @@
 //! sum over the ratings of (rating - f(s) - x . d)²  +  ridge * |d|²       with x = f'(s) * (q, 1)
 //! ```
 //!
-//! whose closed form is `(XᵀX + ridge I) d = Xᵀ y` (Hoerl and Kennard, 1970,
-//! <https://doi.org/10.1080/00401706.1970.10488634>).
+//! which [`Ridge`] solves.
 
 use super::{Learned, Taste};
-use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+use crate::models::Ridge;
+use nalgebra::{DMatrix, DVector};
 
 /// A ridge that works well for tastes: the price of a step away from the prior, in stars squared.
 pub const TASTE_RIDGE: f64 = 5.0;
@@ -26,7 +26,7 @@ pub struct FoldIn {
     inputs: DMatrix<f64>,
     /// What the prior leaves unexplained of each rating.
     residuals: DVector<f64>,
-    system: Cholesky<f64, Dyn>,
+    step: Ridge,
 }
 
 impl FoldIn {
@@ -44,14 +44,13 @@ impl FoldIn {
             inputs.row_mut(i).copy_from(&input(model, item, prior).transpose());
             residuals[i] = rating - model.predict(prior, item);
         }
-        let gram = inputs.tr_mul(&inputs) + DMatrix::identity(width, width) * ridge;
-        let system = Cholesky::new(gram).expect("a ridge makes the system positive definite");
-        let step = system.solve(&inputs.tr_mul(&residuals));
+        let penalty = DMatrix::from_diagonal_element(width, width, ridge);
+        let step = Ridge::fit(&inputs, &residuals, penalty);
         let taste = Taste {
-            factors: &prior.factors + step.rows(0, width - 1),
-            bias: prior.bias + step[width - 1],
+            factors: &prior.factors + step.weights.rows(0, width - 1),
+            bias: prior.bias + step.weights[width - 1],
         };
-        Self { taste, inputs, residuals, system }
+        Self { taste, inputs, residuals, step }
     }
     // ANCHOR_END: fit
 
@@ -59,9 +58,7 @@ impl FoldIn {
     /// difference from the prior's score.
     pub fn contributions(&self, model: &Learned, item: usize) -> Vec<f64> {
         let direction = score_gradient(model, item);
-        // d = Σ (XᵀX + ridge I)⁻¹ x_i y_i, so the score (q, 1) . d is a sum over the ratings too.
-        let weights = &self.inputs * self.system.solve(&direction);
-        weights.component_mul(&self.residuals).iter().copied().collect()
+        self.step.shares(&self.inputs, &self.residuals, &direction).iter().copied().collect()
     }
 }
 

@@ -6,6 +6,15 @@ mod bayesian;
 mod collab_nn;
 mod dot_product;
 mod dot_product_bias;
+mod ease;
+mod gmf;
+mod implicit_als;
+mod inverse;
+mod neu_mf;
+mod neural_cf;
+mod popularity;
+mod ridge;
+mod sequential_ease;
 
 pub use baseline::Baseline;
 pub use batch::Batch;
@@ -13,8 +22,16 @@ pub use bayesian::{BayesianFactors, Feature, Knowledge, MeanOfDraws, Parties, Pa
 pub use collab_nn::{CollabNn, CollabNnConfig, embedding_size};
 pub use dot_product::DotProduct;
 pub use dot_product_bias::DotProductBias;
+pub use ease::Ease;
+pub use gmf::Gmf;
+pub use implicit_als::{AlsSettings, ImplicitAls};
+pub use neu_mf::NeuMf;
+pub use neural_cf::NeuralCf;
+pub use popularity::Popularity;
+pub use ridge::Ridge;
+pub use sequential_ease::{OrderSettings, SequentialEase};
 
-use crate::nn::{Column, Device, Parameter};
+use crate::nn::{Column, Device, Ids, Parameter};
 use dfdx::prelude::*;
 
 /// A model that predicts the ratings of user-item pairs.
@@ -33,4 +50,18 @@ pub trait Model {
 
     /// The device that holds the tables.
     fn device(&self) -> &Device;
+}
+
+/// A model's prediction of every item for a user, shape `(n_items,)`. The model needs no side features.
+///
+/// # Panics
+/// If there is no such user, or the model does not have `n_items` items.
+pub fn predict_catalogue(model: &impl Model, user: usize, n_items: usize) -> Vec<f64> {
+    let batch = Batch {
+        users: Ids::new(model.device(), vec![user; n_items]),
+        items: Ids::All(n_items),
+        categories: Vec::new(),
+        numbers: None,
+    };
+    model.forward::<NoneTape>(&batch).as_vec().into_iter().map(f64::from).collect()
 }

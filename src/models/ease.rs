@@ -1,0 +1,65 @@
+//! EASE: a closed form that predicts each item from all the others.
+
+use super::inverse::inverse;
+use crate::data::Touched;
+use nalgebra::DMatrix;
+
+// ANCHOR: ease
+/// Scores an item by a weighted sum over the items that the user has touched. The weights are those with
+/// which a ridge regression predicts every column of the interactions from all other columns (EASE;
+/// Steck, 2019, <https://arxiv.org/abs/1905.03375>).
+#[derive(Clone, Debug)]
+pub struct Ease {
+    /// What having touched item `i` adds to the score of item `j`, at `(j, i)`; shape
+    /// `(n_items, n_items)`, with zeros on the diagonal.
+    pub weights: DMatrix<f64>,
+}
+
+impl Ease {
+    /// Fits the weights. `lambda`, above 0, is the penalty on their squares.
+    pub fn fit(touched: &Touched, lambda: f64) -> Self {
+        // XᵀX counts the users that two items share.
+        let mut gram = DMatrix::zeros(touched.n_items(), touched.n_items());
+        for user in 0..touched.n_users() {
+            for &i in touched.by(user) {
+                for &j in touched.by(user) {
+                    gram[(i, j)] += 1.0;
+                }
+            }
+        }
+        Self::from_gram(gram, lambda)
+    }
+
+    /// The weights `-P / diag(P)` with `P = (XᵀX + lambda I)⁻¹`.
+    pub(super) fn from_gram(mut gram: DMatrix<f64>, lambda: f64) -> Self {
+        for own in 0..gram.nrows() {
+            gram[(own, own)] += lambda;
+        }
+        let mut weights = inverse(&gram);
+        // Row j of the inverse, divided by its own diagonal element, says how the others predict item j.
+        for (j, mut row) in weights.row_iter_mut().enumerate() {
+            row /= -row[j];
+            row[j] = 0.0;
+        }
+        Self { weights }
+    }
+
+    /// The score of every item for someone who has touched these, shape `(n_items,)`.
+    ///
+    /// # Panics
+    /// If an item does not exist.
+    pub fn scores(&self, touched: &[usize]) -> Vec<f64> {
+        self.weighted_scores(touched.iter().map(|&item| (item, 1.0)))
+    }
+
+    /// The same, where each item counts as much as the number beside it says.
+    pub(super) fn weighted_scores(&self, touched: impl Iterator<Item = (usize, f64)>) -> Vec<f64> {
+        let mut scores = vec![0.0; self.weights.nrows()];
+        for (item, weight) in touched {
+            let added = self.weights.column(item);
+            scores.iter_mut().zip(&added).for_each(|(score, added)| *score += weight * added);
+        }
+        scores
+    }
+}
+// ANCHOR_END: ease
