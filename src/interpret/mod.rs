@@ -11,6 +11,7 @@ mod fold_in;
 mod learned;
 mod neighbours;
 mod principal;
+mod ranking;
 mod recommend;
 mod sign_up;
 
@@ -20,5 +21,6 @@ pub use fold_in::{FoldIn, TASTE_RIDGE};
 pub use learned::{Learned, Taste};
 pub use neighbours::{Neighbour, nearest, rated_by_both};
 pub use principal::PrincipalComponents;
-pub use recommend::{Recommendation, best_unseen, seen_by_user, top_lists};
+pub use ranking::{Judge, Placing, Placings, SAMPLED_NEGATIVES, ndcg_of_list};
+pub use recommend::{Recommendation, best_unseen, highest, seen_by_user, top_lists};
 pub use sign_up::SignUpModel;

@@ -4,13 +4,13 @@ use super::{Learned, Taste};
 use crate::data::Ratings;
 use std::collections::HashSet;
 
-/// An item with its predicted rating.
+/// An item with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recommendation {
     /// The item's row.
     pub item: usize,
-    /// The predicted rating.
-    pub rating: f64,
+    /// What it was chosen by: the predicted rating, if a model of ratings recommends.
+    pub score: f64,
 }
 
 // ANCHOR: best_unseen
@@ -52,10 +52,18 @@ pub fn seen_by_user(ratings: &Ratings, n_users: usize) -> Vec<HashSet<usize>> {
     seen
 }
 
-fn top(ratings: impl Iterator<Item = (usize, f64)>, n: usize) -> Vec<Recommendation> {
+/// The `n` items with the highest scores that are not among `seen`. Row 0, the unknown item, is never
+/// among them. Among equals, the lower row comes first.
+pub fn highest(scores: &[f64], seen: &[usize], n: usize) -> Vec<Recommendation> {
+    let seen: HashSet<usize> = seen.iter().copied().collect();
+    let scores = scores.iter().copied().enumerate().skip(1);
+    top(scores.filter(|(item, _)| !seen.contains(item)), n)
+}
+
+fn top(scores: impl Iterator<Item = (usize, f64)>, n: usize) -> Vec<Recommendation> {
     let mut all: Vec<Recommendation> =
-        ratings.map(|(item, rating)| Recommendation { item, rating }).collect();
-    all.sort_by(|a, b| b.rating.total_cmp(&a.rating).then(a.item.cmp(&b.item)));
+        scores.map(|(item, score)| Recommendation { item, score }).collect();
+    all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
     all.truncate(n);
     all
 }
