@@ -8,8 +8,11 @@ use dfdx::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use workbook::learn::{EPSILON, FusedAdam, OneCycle, SQUARE_MOMENTUM, WeightDecay};
-use workbook::models::{Batch, CollabNn, DotProduct, DotProductBias, Model, embedding_size};
+use workbook::interpret::Placing;
+use workbook::learn::{EPSILON, FusedAdam, Loss, OneCycle, SQUARE_MOMENTUM, WeightDecay};
+use workbook::models::{
+    Batch, CollabNn, DotProduct, DotProductBias, Model, NeuralCf, embedding_size,
+};
 use workbook::nn::{Bias, Device, Embedding, Ids, Linear, sigmoid_range};
 
 /// Relative and absolute error allowed to float32 in one forward and backward pass.
@@ -81,54 +84,48 @@ fn dot_product_bias() {
 
 #[test]
 fn collab_nn() {
+    let golden: GoldenNetwork = read("collab_nn");
+    let [low, high] = golden.y_range.expect("a range");
+    let [user_factors, item_factors] = golden.tables();
+    let model = CollabNn {
+        user_factors,
+        item_factors,
+        side_factors: Vec::new(),
+        layers: golden.layers(),
+        dropout: 0.0,
+        y_range: low..high,
+    };
+    golden.check(&model, Loss::SquaredError);
+}
+
+#[test]
+fn neural_cf_and_its_binary_cross_entropy() {
+    let golden: GoldenNetwork = read("ncf");
+    let [user_factors, item_factors] = golden.tables();
+    let model = NeuralCf { user_factors, item_factors, layers: golden.layers() };
+    golden.check(&model, Loss::CrossEntropy);
+}
+
+#[test]
+fn hit_ratio_and_ndcg() {
     #[derive(Deserialize)]
     struct Golden {
-        users: Vec<usize>,
-        items: Vec<usize>,
-        ratings: Vec<f64>,
-        y_range: [f32; 2],
-        parameters: BTreeMap<String, serde_json::Value>,
-        predictions: Vec<f64>,
-        mse: f64,
-        gradients: BTreeMap<String, serde_json::Value>,
+        ranks: Vec<usize>,
+        k: usize,
+        hit_ratio: f64,
+        ndcg: f64,
     }
-    /// PyTorch's names of the parameters, and ours.
-    const NAMES: [(&str, &str); 6] = [
-        ("user_factors", "user_factors"),
-        ("item_factors", "item_factors"),
-        ("w1", "layers.0.weight"),
-        ("b1", "layers.0.bias"),
-        ("w2", "layers.1.weight"),
-        ("b2", "layers.1.bias"),
-    ];
-    let golden: Golden = read("collab_nn");
-    let device = Device::default();
-    let matrix = |name: &str| -> Matrix {
-        serde_json::from_value(golden.parameters[name].clone()).expect("a matrix")
+    let golden: Golden = read("ranking_metrics");
+    let last = *golden.ranks.iter().max().expect("there are ranks");
+    // The others score 0, -1, -2, …, so this score has `rank` of them above it.
+    let placing = |&rank: &usize| Placing::new(0.5 - rank as f64, (0..=last).map(|i| -(i as f64)));
+    let placings: Vec<Placing> = golden.ranks.iter().map(placing).collect();
+    let mean = |value: fn(&Placing, usize) -> f64| {
+        placings.iter().map(|placing| value(placing, golden.k)).sum::<f64>() / placings.len() as f64
     };
-    let layer = |weight: &str, bias: &str| Linear {
-        weight: embedding(&device, &matrix(weight)).weight,
-        bias: column(&device, &numbers(&golden.parameters[bias])),
-    };
-    let model = CollabNn {
-        user_factors: embedding(&device, &matrix("user_factors")),
-        item_factors: embedding(&device, &matrix("item_factors")),
-        side_factors: Vec::new(),
-        layers: vec![layer("w1", "b1"), layer("w2", "b2")],
-        dropout: 0.0,
-        y_range: golden.y_range[0]..golden.y_range[1],
-    };
-    let batch = batch(&device, &golden.users, &golden.items);
-    let predictions = model.forward::<OwnedTape<f32, Device>>(&batch);
-    close("predictions", &predictions.as_vec(), &golden.predictions, ONE_PASS);
-    let loss = mse_loss(predictions, column(&device, &golden.ratings));
-    close("mse", &loss.as_vec(), &[golden.mse], ONE_PASS);
-    let gradients = gradients_by_name(&model, &mut loss.backward());
-    assert_eq!(gradients.len(), golden.gradients.len());
-    for (theirs, ours) in NAMES {
-        let expected = numbers(&golden.gradients[theirs]);
-        close(&format!("gradient of {ours}"), &gradients[ours], &expected, ONE_PASS);
-    }
+    // Both sides compute in float64.
+    close("hit ratio", &[mean(Placing::hit_ratio)], &[golden.hit_ratio], (1e-12, 0.0));
+    close("NDCG", &[mean(Placing::ndcg)], &[golden.ndcg], (1e-12, 0.0));
 }
 
 #[test]
@@ -221,6 +218,77 @@ struct GoldenModel {
     predictions: Vec<f64>,
     mse: f64,
     gradients: BTreeMap<String, serde_json::Value>,
+}
+
+/// A network on the pairs that it is compared on.
+#[derive(Deserialize)]
+struct GoldenNetwork {
+    users: Vec<usize>,
+    items: Vec<usize>,
+    #[serde(alias = "ratings", alias = "labels")]
+    targets: Vec<f64>,
+    y_range: Option<[f32; 2]>,
+    /// The tables, and the layers `w1`, `b1`, `w2`, `b2`, …
+    parameters: BTreeMap<String, serde_json::Value>,
+    #[serde(alias = "logits")]
+    predictions: Vec<f64>,
+    #[serde(alias = "mse", alias = "bce")]
+    loss: f64,
+    gradients: BTreeMap<String, serde_json::Value>,
+}
+
+impl GoldenNetwork {
+    fn matrix(&self, name: &str) -> Embedding {
+        let matrix: Matrix =
+            serde_json::from_value(self.parameters[name].clone()).expect("a matrix");
+        embedding(&Device::default(), &matrix)
+    }
+
+    /// The tables of the users and of the items.
+    fn tables(&self) -> [Embedding; 2] {
+        ["user_factors", "item_factors"].map(|name| self.matrix(name))
+    }
+
+    fn n_layers(&self) -> usize {
+        self.parameters.keys().filter(|name| name.starts_with('w')).count()
+    }
+
+    fn layers(&self) -> Vec<Linear> {
+        let layer = |number| Linear {
+            weight: self.matrix(&format!("w{number}")).weight,
+            bias: column(&Device::default(), &numbers(&self.parameters[&format!("b{number}")])),
+        };
+        (1..=self.n_layers()).map(layer).collect()
+    }
+
+    /// Compares predictions, loss, and the gradient of every parameter.
+    fn check(&self, model: &(impl Model + Clone), loss: Loss) {
+        let batch = batch(model.device(), &self.users, &self.items);
+        let predictions = model.forward::<OwnedTape<f32, Device>>(&batch);
+        close("predictions", &predictions.as_vec(), &self.predictions, ONE_PASS);
+        let by_one = predictions.as_vec().into_iter().zip(&self.targets);
+        let by_one = by_one.map(|(prediction, &target)| loss.of_one(prediction.into(), target));
+        close("loss", &[by_one.sum::<f64>() / self.targets.len() as f64], &[self.loss], ONE_PASS);
+        let mean = loss.mean(predictions, column(model.device(), &self.targets));
+        close("loss", &mean.as_vec(), &[self.loss], ONE_PASS);
+        let gradients = gradients_by_name(model, &mut mean.backward());
+        assert_eq!(gradients.len(), self.gradients.len(), "number of parameters");
+        for (theirs, expected) in &self.gradients {
+            let ours = Self::our_name(theirs);
+            close(&format!("gradient of {ours}"), &gradients[&ours], &numbers(expected), ONE_PASS);
+        }
+    }
+
+    /// Our name of a parameter of PyTorch's: layers have a number from 0.
+    fn our_name(theirs: &str) -> String {
+        let layer = |part: &str, number: usize| format!("layers.{}.{part}", number - 1);
+        let (kind, number) = theirs.split_at(1);
+        match (kind, number.parse()) {
+            ("w", Ok(number)) => layer("weight", number),
+            ("b", Ok(number)) => layer("bias", number),
+            _ => theirs.to_owned(),
+        }
+    }
 }
 
 /// The small problem that all models are compared on.

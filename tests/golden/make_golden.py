@@ -19,7 +19,7 @@ from random import Random
 
 import torch
 from torch import Tensor
-from torch.nn.functional import embedding, mse_loss, one_hot
+from torch.nn.functional import binary_cross_entropy_with_logits, embedding, mse_loss, one_hot
 
 N_USERS, N_ITEMS, FACTORS = 5, 6, 3
 Y_RANGE = (0.0, 5.5)
@@ -28,6 +28,8 @@ Y_RANGE = (0.0, 5.5)
 USERS = torch.tensor([2, 0, 2, 4, 1, 1, 3, 2])
 ITEMS = torch.tensor([1, 3, 5, 1, 0, 1, 2, 0])
 RATINGS = torch.tensor([4, 2, 5, 3, 1, 5, 4, 3], dtype=torch.float64)
+# The same pairs as interactions and negatives.
+LABELS = torch.tensor([1, 0, 1, 0, 0, 1, 1, 0], dtype=torch.float64)
 
 Parameters = dict[str, Tensor]
 
@@ -68,6 +70,13 @@ def collab_nn(p: Parameters) -> Tensor:
     x = torch.cat([users, embedding(ITEMS, p["item_factors"])], dim=1)
     hidden = torch.relu(x @ p["w1"] + p["b1"])
     return sigmoid_range((hidden @ p["w2"] + p["b2"]).squeeze(1))
+
+
+def ncf(p: Parameters) -> Tensor:
+    x = torch.cat([p["user_factors"][USERS], p["item_factors"][ITEMS]], dim=1)
+    for layer in ("1", "2"):
+        x = torch.relu(x @ p["w" + layer] + p["b" + layer])
+    return (x @ p["w3"] + p["b3"]).squeeze(1)
 
 
 def forward_and_backward(model, parameters: Parameters) -> dict:
@@ -170,6 +179,46 @@ def embedding_sizes() -> dict:
     return {"n": n, "size": [min(600, round(1.6 * n**0.56)) for n in n]}
 
 
+def interactions(random: Random) -> dict:
+    """Logits, binary cross entropy and gradients of a small NCF."""
+    start = {
+        "user_factors": start_values(random, N_USERS, 2),
+        "item_factors": start_values(random, N_ITEMS, 2),
+        "w1": start_values(random, 2 + 2, 4),
+        "b1": start_values(random, 4),
+        "w2": start_values(random, 4, 3),
+        "b2": start_values(random, 3),
+        "w3": start_values(random, 3, 1),
+        "b3": start_values(random, 1),
+    }
+    parameters = learnable(start)
+    logits = ncf(parameters)
+    loss = binary_cross_entropy_with_logits(logits, LABELS)
+    loss.backward()
+    return {
+        "users": USERS.tolist(),
+        "items": ITEMS.tolist(),
+        "labels": LABELS.tolist(),
+        "parameters": as_lists(start),
+        "logits": logits.tolist(),
+        "bce": loss.item(),
+        "gradients": as_lists({name: p.grad for name, p in parameters.items()}),
+    }
+
+
+def ranking_metrics(random: Random) -> dict:
+    """HR@k and NDCG@k of the places of held-out items, on either side of every border among them."""
+    k = 10
+    ranks = [0, 1, k - 1, k, 99] + [random.randrange(100) for _ in range(10)]
+    return {
+        "note": "the place of each held-out item among the candidates, counted from 0",
+        "ranks": ranks,
+        "k": k,
+        "hit_ratio": sum(rank < k for rank in ranks) / len(ranks),
+        "ndcg": sum(1 / math.log2(rank + 2) for rank in ranks if rank < k) / len(ranks),
+    }
+
+
 def golden_files(seed: int) -> dict[str, dict]:
     random = Random(seed)
     factors = {
@@ -197,6 +246,8 @@ def golden_files(seed: int) -> dict[str, dict]:
         # From the parameters and ratings of `models`.
         "one_cycle_adam": {"runs": [train(factors, decay) for decay in (0.0, 0.1)]},
         "embedding_size": embedding_sizes(),
+        "ncf": interactions(random),
+        "ranking_metrics": ranking_metrics(random),
     }
 
 
