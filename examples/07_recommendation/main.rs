@@ -88,7 +88,7 @@ fn list<'a>(films: &[Recommendation], data: &'a Dataset, report: &mut Report) ->
     let rows = titles.iter().zip(films);
     report.list(
         &["film", "predicted"],
-        rows.map(|(title, film)| [(*title).to_owned(), format!("{:.2}", film.rating)]),
+        rows.map(|(title, film)| [(*title).to_owned(), format!("{:.2}", film.score)]),
     );
     titles
 }

@@ -14,19 +14,14 @@ const SUGGESTED: usize = 8;
 /// If several names contain it, or none does. The message lists the candidates, or the closest
 /// spellings.
 pub fn find_title(names: &Vocab, wanted: &str) -> Result<usize> {
-    let key = wanted.trim().to_lowercase();
-    let rows: Vec<(usize, String)> =
-        (1..names.len()).map(|row| (row, names.name(row).to_lowercase())).collect();
-    if let Some((row, _)) = rows.iter().find(|(_, name)| *name == key) {
-        return Ok(*row);
-    }
-    let matches: Vec<usize> =
-        rows.iter().filter(|(_, name)| name.contains(&key)).map(|(row, _)| *row).collect();
+    let lowercase = lowercase(names);
+    let matches = matches(&lowercase, wanted);
     match matches[..] {
         [row] => Ok(row),
         [] => {
+            let key = wanted.trim().to_lowercase();
             let mut closest: Vec<(usize, f64)> =
-                rows.iter().map(|(row, name)| (*row, likeness(&key, name))).collect();
+                (1..names.len()).map(|row| (row, likeness(&key, &lowercase[row]))).collect();
             closest.sort_by(|a, b| b.1.total_cmp(&a.1));
             let closest: Vec<usize> = closest.into_iter().take(3).map(|(row, _)| row).collect();
             Err(Error::Settings(format!(
@@ -44,6 +39,49 @@ pub fn find_title(names: &Vocab, wanted: &str) -> Result<usize> {
             )))
         }
     }
+}
+
+/// The names of all rows in lower case.
+fn lowercase(names: &Vocab) -> Vec<String> {
+    names.names().iter().map(|name| name.to_lowercase()).collect()
+}
+
+/// The row whose name is `wanted`, or else all whose names contain it.
+fn matches(lowercase: &[String], wanted: &str) -> Vec<usize> {
+    let key = wanted.trim().to_lowercase();
+    let rows = || 1..lowercase.len();
+    match rows().find(|&row| lowercase[row] == key) {
+        Some(row) => vec![row],
+        None => rows().filter(|&row| lowercase[row].contains(&key)).collect(),
+    }
+}
+
+/// The rows of several titles, or parts of them, separated by commas. A title may itself contain commas,
+/// so the longest piece that names one title counts as one.
+///
+/// # Errors
+/// Those of [`find_title`] for the first piece that names none; and if a title is named twice.
+pub fn find_titles(names: &Vocab, list: &str) -> Result<Vec<usize>> {
+    let lowercase = lowercase(names);
+    let longest_title = lowercase.iter().map(String::len).max().unwrap_or(0);
+    let parts: Vec<&str> = list.split(',').collect();
+    let mut rows = Vec::new();
+    let mut start = 0;
+    while start < parts.len() {
+        let piece = |end: usize| parts[start..end].join(",");
+        let fits = |end: &usize| piece(*end).trim().to_lowercase().len() <= longest_title;
+        let ends: Vec<usize> = (start + 1..=parts.len()).take_while(fits).collect();
+        let names_one = |end: &usize| matches(&lowercase, &piece(*end)).len() == 1;
+        let end = ends.into_iter().rev().find(names_one).unwrap_or(start + 1);
+        let row = find_title(names, &piece(end))?;
+        if rows.contains(&row) {
+            let name = names.name(row);
+            return Err(Error::Settings(format!("`{name}` is named twice; name each title once")));
+        }
+        rows.push(row);
+        start = end;
+    }
+    Ok(rows)
 }
 
 /// How alike a name is to what was typed, which may be only its beginning: 1 for equal.
@@ -158,6 +196,34 @@ mod tests {
             "{none}"
         );
         assert!(name("#na#").is_err(), "the row of unknown films is not a film");
+    }
+
+    #[test]
+    fn a_list_of_titles_may_hold_titles_with_commas() {
+        let vocab =
+            Vocab::new(["Misérables, Les (1995)", "Alien (1979)", "Good, Bad, Ugly (1966)"]);
+        let titles = |list: &str| {
+            find_titles(&vocab, list)
+                .map(|rows| rows.into_iter().map(|row| vocab.name(row).to_owned()).collect())
+        };
+        let both: Vec<String> = titles("Misérables, Les, alien").unwrap();
+        assert_eq!(both, ["Misérables, Les (1995)", "Alien (1979)"]);
+        assert_eq!(titles("good, bad, ugly (1966),misé").unwrap().len(), 2);
+        let problem = |list: &str| titles(list).unwrap_err().to_string();
+        assert!(problem("alien,Alien (1979)").contains("`Alien (1979)` is named twice"));
+        assert!(problem("alien,Brazil").starts_with("no title contains `Brazil`"));
+        assert!(problem("").contains("is in 3 titles"), "{}", problem(""));
+    }
+
+    /// The number of pieces grows with the square of the list's length, and most are longer than any title.
+    #[test]
+    fn a_long_list_of_titles_is_found_at_once() {
+        let titles: Vec<String> = (0..500).map(|i| format!("Film, The ({i:03})")).collect();
+        let vocab = Vocab::new(titles.iter().map(String::as_str));
+        let start = std::time::Instant::now();
+        assert_eq!(find_titles(&vocab, &titles.join(",")).unwrap(), (1..=500).collect::<Vec<_>>());
+        let seconds = start.elapsed().as_secs_f64();
+        assert!(seconds < 5.0, "{seconds} seconds");
     }
 
     #[test]

@@ -9,15 +9,16 @@ mod row;
 mod training;
 
 pub use charts::Figure;
-pub use find::{TitleRatings, find_title, find_user};
+pub use find::{TitleRatings, find_title, find_titles, find_user};
+pub use indicatif::ProgressBar;
 pub use model::ModelOptions;
 pub use options::{
-    DataOption, ExperimentOptions, OutputOptions, SplitOptions, TrainingArgs, count, not_negative,
-    probability, two_components, two_counts,
+    DataOption, ExperimentOptions, OutputOptions, SplitOptions, TrainingArgs, above_zero, count,
+    not_negative, probability, share, two_components, two_counts,
 };
 pub use report::Report;
 pub use row::Row;
-pub use training::Trained;
+pub use training::{Trained, fit};
 
 use clap::Parser;
 use std::io::{self, Write};

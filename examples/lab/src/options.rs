@@ -144,6 +144,22 @@ pub fn probability(text: &str) -> Result<f64, String> {
     number(text, |p| (0.0..1.0).contains(&p), "a probability from 0 to below 1")
 }
 
+/// Parses a finite number above 0.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn above_zero(text: &str) -> Result<f64, String> {
+    number(text, |x| x > 0.0, "a number above 0")
+}
+
+/// Parses a share: above 0, and at most 1.
+///
+/// # Errors
+/// Says what is expected instead.
+pub fn share(text: &str) -> Result<f64, String> {
+    number(text, |share| share > 0.0 && share <= 1.0, "a share above 0, up to 1")
+}
+
 fn number(text: &str, fits: impl Fn(f64) -> bool, expected: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(x) if x.is_finite() && fits(x) => Ok(x),

@@ -3,6 +3,7 @@
 use crate::{OutputError, OutputOptions, Result, Row};
 use charts::Drawing;
 use comfy_table::{CellAlignment, Table, presets};
+use indicatif::MultiProgress;
 use serde_json::{Value, json};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -20,6 +21,7 @@ pub struct Report {
     seed: Option<u64>,
     figures: PathBuf,
     drawn: Vec<PathBuf>,
+    pub(crate) bars: MultiProgress,
     out: Box<dyn Write>,
     outcome: io::Result<()>,
 }
@@ -34,6 +36,7 @@ impl Report {
             seed,
             figures: output.figures.clone(),
             drawn: Vec::new(),
+            bars: MultiProgress::new(),
             out: Box::new(io::stdout()),
             outcome: Ok(()),
         }

@@ -25,26 +25,17 @@ impl Report {
         seeds: impl IntoIterator<Item = u64>,
         mut new: impl FnMut(u64) -> Learner<'a, M>,
     ) -> Result<Trained<'a, M>> {
-        let bar = self.progress_bar(name);
         let mut runs = Runs { name: name.to_owned(), histories: Vec::new() };
         let mut learners = Vec::new();
         for seed in seeds {
             let mut learner = new(seed);
-            let bar = bar.clone();
-            learner.on_progress(move |progress| {
-                if let Progress::Step { done, of } = progress {
-                    bar.set_length(of as u64);
-                    bar.set_position(done as u64);
-                }
-            });
-            let history = learner.fit_one_cycle()?;
-            // At once, so that a later seed that fails takes nothing away.
+            let history = fit(&mut learner, &self.progress_bar(name))?;
+            // Reported at once, so that a later seed that fails takes nothing away.
             self.epochs(name, seed, &history);
             self.check_output()?;
             runs.histories.push(history);
             learners.push(learner);
         }
-        bar.finish_and_clear();
         let seeds: Vec<u64> = learners.iter().map(|learner| learner.recipe.seed).collect();
         self.runs(&runs, &seeds);
         self.check_output()?;
@@ -110,6 +101,25 @@ impl Report {
         }
         let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} steps")
             .expect("the template is well-formed");
-        ProgressBar::no_length().with_style(style).with_message(name.to_owned())
+        let bar = ProgressBar::no_length().with_style(style).with_message(name.to_owned());
+        // Several may be at work at once.
+        self.bars.add(bar)
     }
+}
+
+/// Trains a learner, and shows on a bar how many of its steps are done.
+///
+/// # Errors
+/// Those of [`Learner::fit_one_cycle`].
+pub fn fit<M: Model>(learner: &mut Learner<M>, bar: &ProgressBar) -> workbook::Result<History> {
+    let steps = bar.clone();
+    learner.on_progress(move |progress| {
+        if let Progress::Step { done, of } = progress {
+            steps.set_length(of as u64);
+            steps.set_position(done as u64);
+        }
+    });
+    let history = learner.fit_one_cycle();
+    bar.finish_and_clear();
+    history
 }

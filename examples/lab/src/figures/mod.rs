@@ -6,6 +6,8 @@ mod best_model;
 mod embedding;
 #[path = "00_first_look.rs"]
 mod first_look;
+#[path = "09_implicit_feedback.rs"]
+mod implicit_feedback;
 #[path = "06_interpretation.rs"]
 mod interpretation;
 mod journey;
@@ -22,6 +24,7 @@ mod weight_decay;
 pub use best_model::averaging;
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
+pub use implicit_feedback::number_of_negatives;
 pub use interpretation::film_map;
 pub use journey::journey;
 pub use losses::{losses, valid_losses};
