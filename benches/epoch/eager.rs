@@ -1,15 +1,16 @@
 //! The library's training with every row of every table moved in every step, as the equations say.
 
-use dfdx::prelude::{Backward, OwnedTape, TensorFromVec, mse_loss};
+use dfdx::prelude::{Backward, OwnedTape, TensorFromVec};
 use no_denormals::no_denormals;
 use workbook::data::Ratings;
-use workbook::learn::{FusedAdam, OneCycle, Recipe, WeightDecay};
+use workbook::learn::{FusedAdam, Loss, OneCycle, Recipe, WeightDecay};
 use workbook::models::{Batch, Model};
 use workbook::nn::Device;
 
 /// A training under way.
 pub struct Eager<M> {
     pub model: M,
+    loss: Loss,
     adam: FusedAdam,
     schedule: OneCycle,
     batch_size: usize,
@@ -18,9 +19,9 @@ pub struct Eager<M> {
 
 impl<M: Model> Eager<M> {
     /// A training before its first step.
-    pub fn new(model: M, schedule: OneCycle, recipe: Recipe) -> Self {
+    pub fn new(model: M, loss: Loss, schedule: OneCycle, recipe: Recipe) -> Self {
         let adam = FusedAdam::new(WeightDecay::Decoupled(recipe.weight_decay));
-        Self { model, adam, schedule, batch_size: recipe.batch_size, step: 0 }
+        Self { model, loss, adam, schedule, batch_size: recipe.batch_size, step: 0 }
     }
 
     /// Goes through the ratings once, in this order. Returns the mean loss of the batches.
@@ -38,7 +39,7 @@ impl<M: Model> Eager<M> {
         let device = self.model.device();
         let values = device.tensor_from_vec(batch.values.clone(), (batch.len(),));
         let predictions = self.model.forward::<OwnedTape<f32, Device>>(&Batch::new(&batch, device));
-        let loss = mse_loss(predictions, values);
+        let loss = self.loss.mean(predictions, values);
         let value = loss.as_vec()[0];
         let (lr, momentum) = self.schedule.at(self.step);
         self.adam.step(self.model.parameters(), &mut loss.backward(), lr, momentum);
