@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use workbook::data::builtin::{Latent, N_FACTORS, Truth, dataset, noise_floor};
-use workbook::data::{Dataset, read_csv, synthetic};
+use workbook::data::builtin::{Latent, N_FACTORS, Truth, dataset, noise_floor, true_ranking};
+use workbook::data::{Dataset, Touched, read_csv, synthetic};
 
 static DATA: LazyLock<Dataset> = LazyLock::new(dataset);
 static TRUTH: LazyLock<Truth> = LazyLock::new(Truth::builtin);
@@ -204,4 +204,38 @@ fn the_expectation_is_right_at_every_level_of_score() {
             assert!(deviation.abs() < 4.0, "bin {index}: {deviation} standard errors off");
         }
     }
+}
+
+/// The films that a user wants most, by the truth, are those that the user is most likely to have watched.
+#[test]
+fn users_watch_what_the_true_ranking_puts_first() {
+    let ranking = true_ranking(&DATA).unwrap();
+    assert_eq!((ranking.len(), ranking[1].len()), (DATA.n_users(), DATA.n_items()));
+    assert!(ranking[0].iter().all(|&score| score == f64::NEG_INFINITY));
+    assert!(ranking.iter().all(|scores| scores[0] == f64::NEG_INFINITY));
+    let touched = Touched::new(&DATA.ratings, DATA.n_users(), DATA.n_items());
+    let by_wish = |user: usize| {
+        let mut films: Vec<usize> = (1..DATA.n_items()).collect();
+        films.sort_by(|&a, &b| ranking[user][b].total_cmp(&ranking[user][a]));
+        films
+    };
+    let watched = |user: usize, films: &[usize]| {
+        films.iter().filter(|film| touched.by(user).contains(film)).count()
+    };
+    let mut by_quarter = [0; 4];
+    let (mut by_own, mut by_another) = (0, 0);
+    for user in 1..DATA.n_users() {
+        let films = by_wish(user);
+        let quarters = films.chunks(films.len().div_ceil(4)).zip(&mut by_quarter);
+        quarters.for_each(|(quarter, sum)| *sum += watched(user, quarter));
+        by_own += watched(user, &films[..100]);
+        by_another += watched(user, &by_wish(1 + user % (DATA.n_users() - 1))[..100]);
+    }
+    assert_eq!(by_quarter.iter().sum::<usize>(), 100_000);
+    assert!(by_quarter.windows(2).all(|pair| pair[0] > 3 * pair[1]), "{by_quarter:?}");
+    // It is not popularity alone.
+    assert!(by_own > 3 * by_another / 2, "{by_own} by the own ranking, {by_another} by another's");
+    // The truth of any other data is not known.
+    let other = Dataset { name: "other".to_owned(), ..DATA.clone() };
+    assert!(true_ranking(&other).is_none());
 }

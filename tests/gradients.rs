@@ -6,7 +6,9 @@ mod common;
 use common::{ByName, gradients_by_name};
 use dfdx::prelude::*;
 use workbook::data::{Ratings, Side};
-use workbook::models::{Batch, CollabNn, CollabNnConfig, DotProduct, DotProductBias, Model};
+use workbook::models::{
+    Batch, CollabNn, CollabNnConfig, DotProduct, DotProductBias, Gmf, Model, NeuMf, NeuralCf,
+};
 use workbook::nn::{Device, Embedding};
 
 const USERS: [usize; 8] = [0, 1, 1, 3, 4, 4, 4, 1];
@@ -50,6 +52,29 @@ fn collab_nn() {
     let gradients = backward(&model);
     compare(&gradients, &finite_differences(&model)).unwrap();
     assert!(gradients.values().all(|g| g.iter().any(|&x| x != 0.0)), "no table is left out");
+}
+
+#[test]
+fn gmf() {
+    let model = spread_out(Gmf::new(N_USERS, N_ITEMS, FACTORS, 6));
+    let gradients = backward(&model);
+    compare(&gradients, &finite_differences(&model)).unwrap();
+    assert!(gradients.values().all(|g| g.iter().any(|&x| x.abs() > 0.1)), "no table is left out");
+}
+
+/// As for [`network`], no ReLU bends within a nudge with these seeds.
+#[test]
+fn neural_cf_and_neu_mf() {
+    let neural_cf = spread_out(NeuralCf::new(N_USERS, N_ITEMS, FACTORS, &[4, 3], 7));
+    let neu_mf = spread_out(NeuMf::new(N_USERS, N_ITEMS, FACTORS, &[4, 3], 7));
+    for (gradients, differences) in [
+        (backward(&neural_cf), finite_differences(&neural_cf)),
+        (backward(&neu_mf), finite_differences(&neu_mf)),
+    ] {
+        compare(&gradients, &differences).unwrap();
+        let is_felt = |g: &Vec<f32>| g.iter().any(|&x| x.abs() > 0.1);
+        assert!(gradients.values().all(is_felt), "no table is left out: {gradients:?}");
+    }
 }
 
 /// A small network with every kind of input. Its seed is one with which no ReLU bends within a nudge and

@@ -172,9 +172,9 @@ fn recommendations_are_the_best_of_the_unseen() {
         assert!(list.iter().all(|film| !seen[user].contains(&film.item) && film.item != 0));
         // The product of the whole tables gives the same list as one user alone.
         let alone = best_unseen(model, &model.taste(user), &seen[user], 10);
-        assert!(list.iter().zip(&alone).all(|(a, b)| (a.rating - b.rating).abs() < 1e-9));
+        assert!(list.iter().zip(&alone).all(|(a, b)| (a.score - b.score).abs() < 1e-9));
         // Only the nine before it are better than the last of the list.
-        let last = list[9].rating;
+        let last = list[9].score;
         let better = (1..data.n_items())
             .filter(|item| !seen[user].contains(item))
             .filter(|&item| model.predict(&model.taste(user), item) > last + 1e-9);

@@ -63,7 +63,7 @@ fn the_losses_are_what_they_say() {
     let (n_users, n_items, split) = split();
     let model = DotProductBias::new(n_users, n_items, 8, 0);
     let mut learner = Learner::new(model, &split.train, &split.valid, recipe());
-    let before = learner.mean_squared_error(&split.valid);
+    let before = learner.loss_on(&split.valid);
     let history = learner.fit_one_cycle().unwrap();
     // The last validation loss is the mean squared error of the trained model, by hand.
     let predictions = learner.predict(&split.valid);

@@ -11,12 +11,16 @@
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use workbook::data::{Dataset, SPLIT_SEED, SideFeature, Split, VALID_SHARE, load, read_valid_rows};
-use workbook::interpret::{Learned, rank_biases};
+use workbook::data::{
+    Dataset, Examples, HoldOut, LeaveOneOut, Ratings, SPLIT_SEED, SideFeature, Split, Touched,
+    VALID_SHARE, WithNegatives, load, read_valid_rows,
+};
+use workbook::interpret::{Judge, Learned, Placing, SAMPLED_NEGATIVES, rank_biases};
 use workbook::learn::{Learner, Recipe, Runs};
 use workbook::models::{
-    BayesianFactors, CollabNn, CollabNnConfig, DotProduct, DotProductBias, Knowledge, Model,
-    Parties,
+    AlsSettings, BayesianFactors, CollabNn, CollabNnConfig, DotProduct, DotProductBias, Ease, Gmf,
+    ImplicitAls, Knowledge, Model, OrderSettings, Parties, Popularity, SequentialEase,
+    predict_catalogue,
 };
 
 const SEEDS: u64 = 5;
@@ -41,6 +45,8 @@ fn main() -> ExitCode {
         trial("the_tables_have_the_published_sizes", sizes, &data),
         trial("weight_decay_cures_overfitting_on_a_random_split", story, &data),
         trial("film_biases_are_the_published_ones", biases, &data),
+        trial("rankers_find_the_latest_film_as_often_as_measured_elsewhere", rankers, &data),
+        trial("a_dot_product_finds_it_as_often_as_its_library_does", gmf, &data),
         trial("dot_product_ends_where_pytorch_does", dot_product, &rows),
         trial("with_y_range_ends_where_pytorch_does", with_y_range, &rows),
         trial("with_biases_ends_where_pytorch_does_and_overfits", with_biases, &rows),
@@ -123,6 +129,99 @@ fn biases(folder: &Path) -> Result<(), Failed> {
         &titles[..40]
     );
     assert!(high >= 5, "{high} of the 7 published highest are among our 30 highest");
+    Ok(())
+}
+
+/// What is held out of the data, and what may be known.
+struct Round {
+    split: LeaveOneOut,
+    touched: Touched,
+    known: Touched,
+    sequences: Vec<Vec<usize>>,
+    seed: u64,
+}
+
+impl Round {
+    fn new(data: &Dataset, seed: u64) -> Self {
+        let interactions = data.interactions();
+        let split = data.leave_one_out(&interactions, HoldOut::Latest, seed);
+        assert_eq!((split.held_out.len(), split.not_judged), (943, 0));
+        let touched = |ratings: &Ratings| Touched::new(ratings, data.n_users(), data.n_items());
+        let (known, touched) = (touched(&split.train), touched(&interactions));
+        Self { sequences: data.sequences(&split.train, seed), split, touched, known, seed }
+    }
+
+    /// HR@10 and NDCG@10 among 99 negatives, and among all films.
+    fn judge(&self, scores: impl FnMut(usize) -> Vec<f64>) -> Result<[f64; 4], Failed> {
+        let Self { split, touched, seed, .. } = self;
+        let judge = Judge::new(&split.held_out, touched, SAMPLED_NEGATIVES, *seed);
+        let placings = judge.place(scores)?;
+        let mean = |placings: &[Placing], value: fn(&Placing, usize) -> f64| {
+            placings.iter().map(|placing| value(placing, 10)).sum::<f64>() / placings.len() as f64
+        };
+        let of = |placings| [mean(placings, Placing::hit_ratio), mean(placings, Placing::ndcg)];
+        let [[sampled_hits, sampled_ndcg], [hits, ndcg]] =
+            [&placings.sampled, &placings.all].map(|p| of(p));
+        Ok([sampled_hits, sampled_ndcg, hits, ndcg])
+    }
+
+    fn gmf(&self, data: &Dataset, epochs: usize) -> Result<Gmf, Failed> {
+        let Self { split, touched, known, seed, .. } = self;
+        let mut valid = WithNegatives::new(&split.held_out, touched, 4, *seed);
+        let all: Vec<usize> = (0..valid.len()).collect();
+        let valid = valid.deal(&all);
+        let train = WithNegatives::new(&split.train, known, 4, *seed);
+        let recipe = Recipe { epochs, lr: 0.01, batch_size: 256, seed: *seed, ..Recipe::default() };
+        let model = Gmf::new(data.n_users(), data.n_items(), 8, *seed);
+        let mut learner = Learner::from_interactions(model, train, &valid, recipe);
+        learner.fit_one_cycle()?;
+        Ok(learner.model)
+    }
+}
+
+/// The closed forms, three seeds, beside what was measured with other implementations.
+fn rankers(folder: &Path) -> Result<(), Failed> {
+    let data = load(&folder.to_string_lossy())?;
+    let mut sums = [[0.0; 4]; 4];
+    for seed in 0..3 {
+        let round = Round::new(&data, seed);
+        let n_items = data.n_items();
+        let popularity = Popularity::fit(&round.split.train, n_items);
+        let ease = Ease::fit(&round.known, 400.0);
+        let als = ImplicitAls::fit(&round.known, AlsSettings { seed, ..AlsSettings::default() });
+        let in_order = SequentialEase::fit(&round.sequences, n_items, OrderSettings::default());
+        let judged = [
+            round.judge(|_| popularity.scores())?,
+            round.judge(|user| ease.scores(round.known.by(user)))?,
+            round.judge(|user| als.scores(user))?,
+            round.judge(|user| in_order.scores(&round.sequences[user]))?,
+        ];
+        for (sums, judged) in sums.iter_mut().zip(judged) {
+            sums.iter_mut().zip(judged).for_each(|(sum, value)| *sum += value / 3.0);
+        }
+    }
+    let [popularity, ease, als, in_order] = sums;
+    let near = |values: [f64; 4], expected: [f64; 2]| {
+        (values[0] - expected[0]).abs() <= 0.02 && (values[1] - expected[1]).abs() <= 0.01
+    };
+    assert!(near(popularity, [0.40, 0.22]), "popularity {popularity:?}");
+    for (name, values, least) in [
+        ("EASE", ease, [0.65, 0.38, 0.14, 0.07]),
+        ("iALS", als, [0.65, 0.38, 0.14, 0.072]),
+        ("EASE in order", in_order, [0.69, 0.41, 0.17, 0.085]),
+    ] {
+        let reached = values.iter().zip(least).all(|(&value, least)| value >= least);
+        assert!(reached, "{name} {values:?}, at least {least:?}");
+    }
+    Ok(())
+}
+
+fn gmf(folder: &Path) -> Result<(), Failed> {
+    let data = load(&folder.to_string_lossy())?;
+    let round = Round::new(&data, 0);
+    let gmf = round.gmf(&data, 20)?;
+    let values = round.judge(|user| predict_catalogue(&gmf, user, data.n_items()))?;
+    assert!(values[0] >= 0.63 && values[1] >= 0.35, "{values:?}");
     Ok(())
 }
 

@@ -4,10 +4,13 @@ use approx::assert_relative_eq;
 use dfdx::prelude::*;
 use nalgebra::DMatrix;
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use workbook::data::{Ratings, STARS};
-use workbook::interpret::{PrincipalComponents, nearest};
-use workbook::learn::{EpochRecord, History, OneCycle, Spread};
-use workbook::models::{Baseline, CollabNn, CollabNnConfig, Model, embedding_size};
+use std::collections::BTreeMap;
+use workbook::data::{
+    Dataset, Examples, HoldOut, Ratings, STARS, Touched, WithNegatives, read_csv,
+};
+use workbook::interpret::{Placing, PrincipalComponents, nearest};
+use workbook::learn::{EpochRecord, History, Loss, OneCycle, Spread};
+use workbook::models::{Baseline, CollabNn, CollabNnConfig, Ease, Model, embedding_size};
 use workbook::nn::{Device, Linear, sigmoid_range};
 
 #[path = "../src/solutions"]
@@ -23,6 +26,8 @@ mod solutions {
     pub mod _06_interpretation;
     #[path = "08_concatenated_mlp.rs"]
     pub mod _08_concatenated_mlp;
+    #[path = "09_implicit_feedback.rs"]
+    pub mod _09_implicit_feedback;
 }
 
 fn table(rng: &mut StdRng, rows: usize, columns: usize) -> Vec<Vec<f32>> {
@@ -166,4 +171,156 @@ fn a_hidden_layer() {
         &layer.bias.as_vec(),
     );
     assert_relative_eq!(&ours[..], &outputs[..], epsilon = 1e-6);
+}
+
+/// Interactions of 12 users with 15 items, whose times are often equal. User `u0` has a single one.
+fn interactions(rng: &mut StdRng) -> Dataset {
+    let mut text = "user,item,rating,timestamp\nu0,i0,1,0\n".to_owned();
+    for user in 1..12 {
+        for item in 0..15 {
+            if item != user && rng.gen_bool(0.6) {
+                continue;
+            }
+            text += &format!("u{user},i{item},1,{}\n", rng.gen_range(0..5));
+        }
+    }
+    read_csv("interactions.csv", text.as_bytes()).unwrap()
+}
+
+/// The lottery of the library is its own. Its order of what is equally late gives the tickets here.
+#[test]
+fn leave_one_out() {
+    let data = interactions(&mut StdRng::seed_from_u64(9));
+    let all = data.interactions();
+    for seed in 0..20 {
+        let sequences = data.sequences(&all, seed);
+        let tickets: Vec<u64> = (0..all.len())
+            .map(|i| {
+                let of_user = &sequences[all.users[i]];
+                let place = of_user.iter().position(|&item| item == all.items[i]).unwrap();
+                // Later places have lower tickets, and no two are equal.
+                (1000 * (100 - place) + i) as u64
+            })
+            .collect();
+        let times = all.timestamps.as_ref().unwrap();
+        let held_out = solutions::_09_implicit_feedback::leave_one_out(
+            &all.users,
+            times,
+            &tickets,
+            data.n_users(),
+        );
+        let split = data.leave_one_out(&all, HoldOut::Latest, seed);
+        let expected: BTreeMap<usize, usize> = split
+            .held_out
+            .users
+            .iter()
+            .copied()
+            .zip(split.held_out.items.iter().copied())
+            .collect();
+        for (user, held_out) in held_out.into_iter().enumerate() {
+            assert_eq!(held_out.map(|i| all.items[i]), expected.get(&user).copied(), "user {user}");
+        }
+        assert_eq!(split.not_judged, 1);
+    }
+}
+
+/// The exercise counts items from 0, and the library from 1.
+#[test]
+fn sample_negatives() {
+    let rng = &mut StdRng::seed_from_u64(10);
+    let data = interactions(rng);
+    let touched = Touched::new(&data.ratings, data.n_users(), data.n_items());
+    for user in 1..data.n_users() {
+        let seen: Vec<usize> = touched.by(user).iter().map(|item| item - 1).collect();
+        let n = touched.n_untouched(user);
+        let draws: Vec<f64> = (0..50).map(|_| rng.gen_range(0.0..1.0)).collect();
+        let negatives =
+            solutions::_09_implicit_feedback::sample_negatives(&seen, data.n_items() - 1, &draws);
+        let expected =
+            draws.iter().map(|draw| touched.untouched(user, (draw * n as f64) as usize) - 1);
+        assert_eq!(negatives, expected.collect::<Vec<_>>());
+    }
+    // Nothing is left for someone who has seen all, neither there nor here.
+    let everything = Ratings {
+        users: vec![1; 3],
+        items: vec![1, 2, 3],
+        values: vec![1.0; 3],
+        ..Ratings::default()
+    };
+    let touched = Touched::new(&everything, 2, 4);
+    assert_eq!(WithNegatives::new(&everything, &touched, 4, 0).len(), 3);
+    let none = solutions::_09_implicit_feedback::sample_negatives(&[0, 1, 2], 3, &[0.5]);
+    assert_eq!(none, [0; 0]);
+}
+
+#[test]
+fn bce_with_logits() {
+    let rng = &mut StdRng::seed_from_u64(11);
+    let device = Device::default();
+    for spread in [1.0, 10.0, 100.0, 1000.0] {
+        let logits: Vec<f32> = (0..50).map(|_| rng.gen_range(-spread..spread)).collect();
+        let labels: Vec<f32> = (0..50).map(|_| rng.gen_range(0..2) as f32).collect();
+        let ours = f64::from(solutions::_09_implicit_feedback::bce_with_logits(&logits, &labels));
+        let column = |values: &[f32]| device.tensor_from_vec(values.to_vec(), (values.len(),));
+        let mean = Loss::CrossEntropy.mean(column(&logits), column(&labels)).as_vec()[0];
+        assert_relative_eq!(ours, f64::from(mean), max_relative = 1e-5);
+        let one =
+            |(x, label): (&f32, &f32)| Loss::CrossEntropy.of_one((*x).into(), (*label).into());
+        let sum: f64 = logits.iter().zip(&labels).map(one).sum();
+        assert_relative_eq!(ours, sum / 50.0, max_relative = 1e-5);
+    }
+}
+
+#[test]
+fn hit_ratio_and_ndcg_at_k() {
+    let rng = &mut StdRng::seed_from_u64(12);
+    let mut score = || f64::from(rng.gen_range(0..20));
+    let held_out: Vec<f64> = (0..30).map(|_| score()).collect();
+    let others: Vec<Vec<f64>> =
+        (0..30).map(|user| (0..10 + user).map(|_| score()).collect()).collect();
+    let placings: Vec<Placing> = (held_out.iter().zip(&others))
+        .map(|(&score, others)| Placing::new(score, others.iter().copied()))
+        .collect();
+    let mean = |value: &dyn Fn(&Placing) -> f64| placings.iter().map(value).sum::<f64>() / 30.0;
+    for k in [1, 3, 10, 100] {
+        let hits = solutions::_09_implicit_feedback::hit_ratio_at_k(&held_out, &others, k);
+        assert_relative_eq!(hits, mean(&|placing| placing.hit_ratio(k)), epsilon = 1e-12);
+        // The exercise on NDCG knows no ties.
+        let ranks: Vec<usize> = placings.iter().map(|placing| placing.higher).collect();
+        let ndcg = solutions::_09_implicit_feedback::ndcg_at_k(&ranks, k);
+        let untied = |placing: &Placing| Placing { equal: 0, ..*placing }.ndcg(k);
+        assert_relative_eq!(ndcg, mean(&untied), epsilon = 1e-12);
+    }
+}
+
+#[test]
+fn expected_hit_ratio() {
+    for n in [20, 1_600] {
+        let ranks: Vec<usize> = (0..=20).map(|i| i * n / 20).collect();
+        for m in [1, 10, 99, 5_000] {
+            for k in [1, 10] {
+                let exercise =
+                    solutions::_09_implicit_feedback::expected_hit_ratio(&ranks, n, m, k);
+                let place = |&higher: &usize| Placing { higher, equal: 0, others: n };
+                let each = ranks.iter().map(|rank| place(rank).expected_hit_ratio(k, m));
+                let library = each.sum::<f64>() / ranks.len() as f64;
+                assert_relative_eq!(exercise, library, epsilon = 1e-9);
+            }
+        }
+    }
+}
+
+/// The exercise's matrix has a column for each item predicted, and the library's a row. The library's
+/// row and column 0 belong to the unknown item.
+#[test]
+fn ease() {
+    let data = interactions(&mut StdRng::seed_from_u64(13));
+    let mut x = DMatrix::zeros(data.n_users(), data.n_items());
+    data.ratings.users.iter().zip(&data.ratings.items).for_each(|(&u, &i)| x[(u, i)] = 1.0);
+    let touched = Touched::new(&data.ratings, data.n_users(), data.n_items());
+    for lambda in [0.5, 10.0] {
+        let library = Ease::fit(&touched, lambda).weights.transpose();
+        let exercise = solutions::_09_implicit_feedback::ease(&x, lambda);
+        assert_relative_eq!(exercise, library, epsilon = 1e-10);
+    }
 }

@@ -73,7 +73,7 @@ fn the_model_of_the_first_seed_is_saved() {
         let split = split(&csv);
         let model: DotProductBias = file.model().unwrap();
         let learner = Learner::new(model, &split.train, &split.valid, file.about.recipe);
-        let loss = learner.mean_squared_error(&split.valid);
+        let loss = learner.loss_on(&split.valid);
         // Training flushes subnormal numbers to zero, and this test does not.
         assert_relative_eq!(loss, file.about.history.last().valid_loss, max_relative = 1e-6);
         fs::remove_file(&path).unwrap();
@@ -147,7 +147,7 @@ fn the_best_network_can_be_saved() {
     let split = split(&csv);
     let learner = Learner::new(network, &split.train, &split.valid, file.about.recipe);
     // Training flushes subnormal numbers to zero, and this test does not.
-    let again = learner.mean_squared_error(&split.valid);
+    let again = learner.loss_on(&split.valid);
     assert_relative_eq!(again, loss(best), max_relative = 1e-6);
 
     // The chapters on the dot product cannot use it.

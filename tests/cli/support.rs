@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
-pub const ALL: [&str; 11] = [
+pub const ALL: [&str; 12] = [
     "00_first_look",
     "01_one_hot",
     "02_embedding",
@@ -17,6 +17,7 @@ pub const ALL: [&str; 11] = [
     "07_recommendation",
     "08_best_model",
     "08_concatenated_mlp",
+    "09_implicit_feedback",
     "journey",
 ];
 
