@@ -1,28 +1,21 @@
 //! Two measures that do not tell good lists from bad ones.
 
 use crate::judged::{Judged, K, mean};
-use crate::rankers::{Fitted, Ranker};
 use crate::round::Round;
 use lab::{Report, Result, Row};
 
 /// How the networks do by accuracy and by RMSE, beside a model that always says no.
-pub fn show(
-    rankers: &[Ranker],
-    results: &[Judged],
-    rounds: &[Round],
-    report: &mut Report,
-) -> Result<()> {
+pub fn show(results: &[Judged], rounds: &[Round], report: &mut Report) -> Result<()> {
     let round = rounds.last().expect("there is a round");
     let n_items = round.data.n_items();
-    let never = Judged::fixed("always no", rounds, |_| vec![f64::NEG_INFINITY; n_items])?;
-    let networks = rankers.iter().zip(results).filter(|(ranker, _)| ranker.gives_logits());
-    report.say(format_args!(
-        "The same networks by two measures that are wrong here. A yes is a probability above a half:"
-    ));
+    let never = |_| vec![f64::NEG_INFINITY; n_items];
+    let measured = |result: &Judged| result.fits.last()?.as_classifier;
+    let networks = results.iter().filter_map(|result| Some((result, measured(result)?)));
+    let never = (&Judged::fixed("always no", rounds, never)?, as_classifier(round, never));
+    report.say("The same networks by two measures that are wrong here. A yes is a probability above a half:");
     report.table(
         &["network", "accuracy", "RMSE", "HR@10 (99)"],
-        std::iter::once(&never).chain(networks.map(|(_, result)| result)).map(|result| {
-            let (accuracy, rmse) = as_classifier(round, result.last());
+        std::iter::once(never).chain(networks).map(|(result, [accuracy, rmse])| {
             let hits = result.spread(|placings| mean(&placings.sampled, |p| p.hit_ratio(K)));
             Row::new(format!("accuracy, {}", result.name), &result.name)
                 .number("accuracy", accuracy, 4)
@@ -35,10 +28,10 @@ pub fn show(
 
 /// Accuracy and RMSE of the probabilities that the candidates get: 1 is right for what is held out, and 0
 /// for the negatives.
-fn as_classifier(round: &Round, fitted: &Fitted) -> (f64, f64) {
+pub fn as_classifier(round: &Round, scores: impl Fn(usize) -> Vec<f64>) -> [f64; 2] {
     let (mut right, mut squares, mut n) = (0.0, 0.0, 0.0);
     for (user, held_out, sampled) in round.judge().candidates() {
-        let scores = (fitted.scores)(user);
+        let scores = scores(user);
         let negatives = sampled.iter().map(|&item| (item, 0.0));
         for (item, label) in negatives.chain([(held_out, 1.0)]) {
             let probability = 1.0 / (1.0 + (-scores[item]).exp());
@@ -47,5 +40,5 @@ fn as_classifier(round: &Round, fitted: &Fitted) -> (f64, f64) {
             n += 1.0;
         }
     }
-    (right / n, f64::sqrt(squares / n))
+    [right / n, f64::sqrt(squares / n)]
 }

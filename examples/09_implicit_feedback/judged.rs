@@ -1,12 +1,13 @@
 //! A ranker judged in every round.
 
+use crate::accuracy::as_classifier;
 use crate::cores::on_all_cores;
 use crate::rankers::{Fitted, Ranker};
 use crate::round::Round;
 use lab::{ProgressBar, Report, Result, Row};
 use serde_json::json;
 use workbook::interpret::{Placing, Placings, SAMPLED_NEGATIVES};
-use workbook::learn::Spread;
+use workbook::learn::{History, Spread};
 
 /// The length of a list.
 pub const K: usize = 10;
@@ -15,63 +16,61 @@ pub const K: usize = 10;
 pub const MEASURES: [&str; 4] = ["HR@10 (99)", "NDCG@10 (99)", "HR@10 (all)", "NDCG@10 (all)"];
 
 /// A ranker, with where it placed what was held out, round by round.
-pub struct Judged<'a> {
+pub struct Judged {
     pub name: String,
     pub rounds: Vec<Placings>,
-    fitted: Vec<Fitted<'a>>,
+    /// How it was fitted in each round.
+    pub fits: Vec<Fit>,
 }
 
-impl<'a> Judged<'a> {
+/// What is left of a fit once the ranker is judged.
+pub struct Fit {
+    /// The training, unless a closed form gave the scores.
+    pub history: Option<History>,
+    /// How long the fit took.
+    seconds: f64,
+    /// Accuracy and RMSE of the probabilities, if the scores are logits.
+    pub as_classifier: Option<[f64; 2]>,
+}
+
+impl Judged {
     /// Fits each ranker in every round, and judges it. Reports the losses of trainings to programs.
     ///
     /// # Errors
     /// Those of training and of judging.
-    pub fn all(rankers: &[Ranker], rounds: &'a [Round], report: &mut Report) -> Result<Vec<Self>> {
-        let jobs: Vec<(&Ranker, &Round)> = rankers
-            .iter()
+    pub fn all(rankers: &[Ranker], rounds: &[Round], report: &mut Report) -> Result<Vec<Self>> {
+        let jobs: Vec<(&Ranker, &Round)> = (rankers.iter())
             .flat_map(|ranker| rounds.iter().map(move |round| (ranker, round)))
             .collect();
         let bars: Vec<ProgressBar> =
             jobs.iter().map(|(ranker, _)| report.progress_bar(&ranker.name)).collect();
-        let fits = on_all_cores(jobs.len(), |i| {
+        let judged = on_all_cores(jobs.len(), |i| {
             let (ranker, round) = jobs[i];
-            let fitted = ranker.fit(round, &bars[i])?;
-            let placings = round.judge().place(&fitted.scores)?;
-            Ok((fitted, placings))
+            let Fitted { scores, history, seconds } = ranker.fit(round, &bars[i])?;
+            let placings = round.judge().place(&scores)?;
+            let as_classifier = ranker.gives_logits().then(|| as_classifier(round, &scores));
+            Ok((placings, Fit { history, seconds, as_classifier }))
         });
-        let mut fits = fits.into_iter().collect::<Result<Vec<_>>>()?.into_iter();
+        let mut judged = judged.into_iter().collect::<Result<Vec<_>>>()?.into_iter();
         let mut all = Vec::new();
         for ranker in rankers {
-            let (fitted, placings): (Vec<Fitted>, Vec<Placings>) =
-                fits.by_ref().take(rounds.len()).unzip();
-            for (round, fitted) in rounds.iter().zip(&fitted) {
-                if let Some(history) = &fitted.history {
+            let (placings, fits): (Vec<Placings>, Vec<Fit>) =
+                judged.by_ref().take(rounds.len()).unzip();
+            for (round, fit) in rounds.iter().zip(&fits) {
+                if let Some(history) = &fit.history {
                     report.epochs(&ranker.name, round.seed, history);
                 }
             }
-            all.push(Self { name: ranker.name.clone(), rounds: placings, fitted });
+            all.push(Self { name: ranker.name.clone(), rounds: placings, fits });
         }
         Ok(all)
     }
 
-    /// Rankers that are given by their scores alone.
-    pub fn fixed(
-        name: &str,
-        rounds: &'a [Round],
-        scores: impl Fn(usize) -> Vec<f64> + Copy + Send + 'a,
-    ) -> Result<Self> {
-        let fitted = |_| Fitted { scores: Box::new(scores), history: None, seconds: 0.0 };
-        let placings = rounds.iter().map(|round| round.judge().place(scores));
-        Ok(Self {
-            name: name.to_owned(),
-            rounds: placings.collect::<workbook::Result<_>>()?,
-            fitted: rounds.iter().map(fitted).collect(),
-        })
-    }
-
-    /// The ranker fitted in the last round.
-    pub fn last(&self) -> &Fitted<'a> {
-        self.fitted.last().expect("there is a round")
+    /// A ranker that needs no fit, by its scores.
+    pub fn fixed(name: &str, rounds: &[Round], scores: impl Fn(usize) -> Vec<f64>) -> Result<Self> {
+        let placings = rounds.iter().map(|round| round.judge().place(&scores));
+        let rounds = placings.collect::<workbook::Result<_>>()?;
+        Ok(Self { name: name.to_owned(), rounds, fits: Vec::new() })
     }
 
     /// The mean of a value over the users, with its spread over the rounds.
@@ -97,13 +96,13 @@ impl<'a> Judged<'a> {
 
     /// The validation loss after a training, as a mean over the rounds; NaN for a closed form.
     pub fn valid_loss(&self) -> f64 {
-        let histories = self.fitted.iter().filter_map(|fitted| fitted.history.as_ref());
+        let histories = self.fits.iter().filter_map(|fit| fit.history.as_ref());
         Spread::from_values(histories.map(|history| history.last().valid_loss)).mean
     }
 
     /// How long a fit took, as a mean over the rounds.
     pub fn seconds(&self) -> f64 {
-        self.fitted.iter().map(|fitted| fitted.seconds).sum::<f64>() / self.fitted.len() as f64
+        self.fits.iter().map(|fit| fit.seconds).sum::<f64>() / self.fits.len() as f64
     }
 }
 

@@ -91,7 +91,7 @@ fn run(args: Args) -> Result<()> {
     }
     let rankers = Ranker::all(&args.networks);
     let results = table::compare(&rankers, &rounds, &mut report)?;
-    accuracy::show(&rankers, &results, &rounds, &mut report)?;
+    accuracy::show(&results, &rounds, &mut report)?;
     leaks::compare(&interactions, &rounds, &results, &args.networks, &mut report)?;
     table::truth(&results, &rounds, &mut report)?;
     order::show(&results, &mut report)?;

@@ -29,7 +29,7 @@ pub enum Settings {
 }
 
 /// The scores of all items for a user.
-pub type Scores<'a> = Box<dyn Fn(usize) -> Vec<f64> + Send + 'a>;
+pub type Scores<'a> = Box<dyn Fn(usize) -> Vec<f64> + 'a>;
 
 /// A fitted ranker.
 pub struct Fitted<'a> {

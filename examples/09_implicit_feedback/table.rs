@@ -10,11 +10,7 @@ use workbook::data::builtin;
 use workbook::interpret::SAMPLED_NEGATIVES;
 
 /// Fits and judges all rankers, and tabulates them.
-pub fn compare<'a>(
-    rankers: &[Ranker],
-    rounds: &'a [Round],
-    report: &mut Report,
-) -> Result<Vec<Judged<'a>>> {
+pub fn compare(rankers: &[Ranker], rounds: &[Round], report: &mut Report) -> Result<Vec<Judged>> {
     let results = Judged::all(rankers, rounds, report)?;
     if let Some(stars) = results.iter().find(|result| result.name == stars::NAME) {
         stars::show(stars, report);
@@ -31,7 +27,7 @@ pub fn compare<'a>(
 /// A ranker's quality and what it took.
 fn row(judged: &Judged) -> Row {
     let row = judged.row(&judged.name);
-    let row = match &judged.last().history {
+    let row = match judged.fits.last().and_then(|fit| fit.history.as_ref()) {
         Some(history) => row.number("epochs", history.epochs.len() as f64, 0),
         None => row.cell(""),
     };

@@ -35,8 +35,8 @@ impl Default for OrderSettings {
 }
 
 // ANCHOR: sequential
-/// EASE with two changes. Two items of a user count as a pair in full only if one directly followed the
-/// other, and the less, the further apart they are. And a user's latest items count most.
+/// EASE with two changes. Two items of a user count the less as a pair, the more steps lie between them.
+/// And a user's latest items count most.
 #[derive(Clone, Debug)]
 pub struct SequentialEase {
     /// The weights of the items on each other.
