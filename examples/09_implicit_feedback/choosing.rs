@@ -6,10 +6,9 @@ use crate::rankers::{Ranker, Settings};
 use crate::round::Round;
 use lab::{Report, Result, Row};
 use serde_json::json;
-use workbook::Error;
-use workbook::interpret::SAMPLED_NEGATIVES;
-use workbook::learn::{Recipe, Spread};
+use workbook::learn::Spread;
 use workbook::models::{AlsSettings, OrderSettings};
+use workbook::{Error, interpret::SAMPLED_NEGATIVES};
 
 /// A setting, with the quality that it reaches on validation and on the test.
 struct Tried {
@@ -67,8 +66,7 @@ fn show(ranker: &str, tried: &[Tried], report: &mut Report) {
     let best = |by: fn(&Tried) -> f64| {
         tried.iter().max_by(|a, b| by(a).total_cmp(&by(b))).expect("there are settings")
     };
-    let chosen = best(|tried| tried.validation.mean);
-    let pretended = best(|tried| tried.test.mean);
+    let (chosen, pretended) = (best(|tried| tried.validation.mean), best(|tried| tried.test.mean));
     report.find(
         &format!("chosen, {ranker}"),
         json!({
@@ -85,12 +83,13 @@ fn show(ranker: &str, tried: &[Tried], report: &mut Report) {
 
 /// Settings to try, each with a name.
 fn alternatives(settings: &Settings) -> Vec<(String, Settings)> {
+    let mut all = Vec::new();
     match settings {
-        Settings::Ease { .. } => [50.0, 100.0, 200.0, 400.0, 800.0, 1600.0]
-            .map(|lambda| (format!("lambda={lambda}"), Settings::Ease { lambda }))
-            .into(),
+        Settings::Ease { .. } => all.extend(
+            [50.0, 100.0, 200.0, 400.0, 800.0, 1600.0]
+                .map(|lambda| (format!("lambda={lambda}"), Settings::Ease { lambda })),
+        ),
         Settings::EaseInOrder(settings) => {
-            let mut all = Vec::new();
             for nearness in [0.8, 0.9, 0.95] {
                 for recency in [0.7, 0.8, 0.9] {
                     let settings = OrderSettings { nearness, recency, ..*settings };
@@ -98,25 +97,24 @@ fn alternatives(settings: &Settings) -> Vec<(String, Settings)> {
                     all.push((name, Settings::EaseInOrder(settings)));
                 }
             }
-            all
         }
         Settings::Als(settings) => {
-            let mut all = Vec::new();
             for unobserved in [0.1, 0.3, 1.0] {
                 for penalty in [0.003, 0.01, 0.03] {
-                    let settings = AlsSettings { unobserved, penalty, ..*settings };
                     let name = format!("unobserved={unobserved}, penalty={penalty}");
+                    let settings = AlsSettings { unobserved, penalty, ..*settings };
                     all.push((name, Settings::Als(settings)));
                 }
             }
-            all
         }
-        Settings::Network(network) => [5, 10, 20, 40]
-            .map(|epochs| {
-                let recipe = Recipe { epochs, ..network.recipe };
-                (format!("{epochs} epochs"), Settings::Network(network.with_recipe(recipe)))
-            })
-            .into(),
-        Settings::Stars | Settings::Popularity => Vec::new(),
+        Settings::Network(network) => {
+            for epochs in [5, 10, 20, 40] {
+                let mut network = network.clone();
+                network.recipe.epochs = epochs;
+                all.push((format!("{epochs} epochs"), Settings::Network(network)));
+            }
+        }
+        Settings::Stars | Settings::Popularity => {}
     }
+    all
 }

@@ -25,11 +25,6 @@ pub struct Network {
 }
 
 impl Network {
-    /// The same network, trained differently.
-    pub fn with_recipe(&self, recipe: Recipe) -> Self {
-        Self { recipe, ..self.clone() }
-    }
-
     /// Trains the network. Returns the scores that it gives, and its losses.
     pub fn train<'a>(&self, round: &Round, bar: &ProgressBar) -> Result<(Scores<'a>, History)> {
         let (n_users, n_items, seed) = (round.data.n_users(), round.data.n_items(), round.seed);
