@@ -53,7 +53,8 @@ fn own_group_first(scores: impl Fn(usize) -> Vec<f64>) -> f64 {
         let scores = scores(user);
         assert_eq!(scores.len(), N_ITEMS);
         let is_own = |item: &usize| (item - 1) / GROUP == group(user);
-        let (own, other): (Vec<_>, Vec<_>) = touched.all_untouched(user).partition(is_own);
+        let untouched = (1..N_ITEMS).filter(|item| !touched.by(user).contains(item));
+        let (own, other): (Vec<usize>, Vec<usize>) = untouched.partition(is_own);
         for &own in &own {
             higher += other.iter().filter(|&&other| scores[own] > scores[other]).count();
             pairs += other.len();

@@ -81,15 +81,6 @@ impl Touched {
         self.n_items - 1 - self.by(user).len()
     }
 
-    /// The items that a user has not touched, in ascending order.
-    ///
-    /// # Panics
-    /// If there is no such user.
-    pub fn all_untouched(&self, user: usize) -> impl Iterator<Item = usize> {
-        let mut touched = self.by(user).iter().copied().peekable();
-        (1..self.n_items).filter(move |item| touched.next_if_eq(item).is_none())
-    }
-
     // ANCHOR: untouched
     /// The item at `place`, counted from 0, among those that a user has not touched, in ascending
     /// order.
@@ -120,7 +111,6 @@ mod tests {
         let touched = Touched::new(&interactions, 3, 7);
         for (user, untouched) in [(0, vec![1, 2, 3, 4, 5, 6]), (1, vec![2, 3, 6]), (2, vec![6])] {
             assert_eq!(touched.n_untouched(user), untouched.len());
-            assert_eq!(touched.all_untouched(user).collect::<Vec<_>>(), untouched);
             let by_place = (0..untouched.len()).map(|place| touched.untouched(user, place));
             assert_eq!(by_place.collect::<Vec<_>>(), untouched);
         }
