@@ -1,8 +1,19 @@
 //! Folders and paths.
 
 use anyhow::{Context, Result};
-use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
+
+/// The text of a file, with line feeds alone at the ends of its lines, as the repository has them. A
+/// clone may have carriage returns too.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    Ok(with_line_feeds(&fs::read_to_string(path)?))
+}
+
+/// The text with line feeds alone at the ends of its lines.
+pub fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
 
 /// All files in a folder and its subfolders, sorted; none if the folder does not exist.
 pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -1,10 +1,11 @@
 //! Where everything is.
 
+use crate::files::read_text;
 use anyhow::{Context, Result};
 use grade::Catalogue;
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 /// The repository that the tool works on.
 #[derive(Clone, Debug)]
@@ -63,10 +64,9 @@ impl Project {
         path.strip_prefix(&self.root).unwrap_or(path).to_owned()
     }
 
-    /// The content of a file.
+    /// The text of a file, as [`read_text`] reads it.
     pub fn read(&self, path: &Path) -> Result<String> {
-        fs::read_to_string(path)
-            .with_context(|| format!("{} cannot be read", self.shown(path).display()))
+        read_text(path).with_context(|| format!("{} cannot be read", self.shown(path).display()))
     }
 
     /// `cargo run` for an example or a package, ready for the program's own options.

@@ -6,11 +6,10 @@ use crate::project::Project;
 use crate::recordings::{MOVIELENS, Recordings, Run};
 use crate::records::paragraphs;
 use anyhow::{Context, Result, bail};
+use grade::write_whole;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-use tempfile::NamedTempFile;
 
 /// The files that a run leaves, by their path from the folder of the chapters.
 pub type Take = BTreeMap<PathBuf, String>;
@@ -31,7 +30,7 @@ pub fn record(project: &Project, chapter: Option<&str>) -> Result<()> {
         println!("{run}");
         for (path, content) in take(project, &run, &shown)? {
             let path = project.chapters().join(path);
-            write_whole(&path, &content)
+            write_whole(&path, content.as_bytes())
                 .with_context(|| format!("{} cannot be written", path.display()))?;
         }
     }
@@ -108,14 +107,4 @@ fn without_single_ratings(run: &Run, text: &str) -> String {
 fn has_movielens(project: &Project) -> bool {
     let folder = env::var_os("WORKBOOK_DATA").map_or(project.root().join("data"), PathBuf::from);
     folder.join(MOVIELENS).is_dir()
-}
-
-/// Writes all of a file or nothing.
-fn write_whole(path: &Path, content: &str) -> Result<()> {
-    let folder = path.parent().context("it has no folder")?;
-    fs::create_dir_all(folder)?;
-    let mut draft = NamedTempFile::new_in(folder)?;
-    draft.write_all(content.as_bytes())?;
-    draft.persist(path)?;
-    Ok(())
 }

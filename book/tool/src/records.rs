@@ -1,9 +1,9 @@
 //! Recorded runs: what an example printed, and its numbers.
 
+use crate::files::read_text;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
-use std::fs;
 use std::path::PathBuf;
 
 /// The recorded runs in `book/src/output/`.
@@ -97,7 +97,7 @@ impl Records {
 
     fn read(&self, record: &str, ending: &str) -> Result<String> {
         let path = self.folder.join(format!("{record}.{ending}"));
-        fs::read_to_string(path)
+        read_text(&path)
             .with_context(|| format!("the record output/{record}.{ending} cannot be read"))
     }
 }

@@ -54,7 +54,9 @@ impl Catalogue {
         let chapters = files.into_iter().map(|file| {
             let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let path = format!("src/solutions/{name}.rs");
-            Chapter::new(name, &fs::read_to_string(file)?)
+            // A clone may have carriage returns at the ends of its lines.
+            let solutions = fs::read_to_string(file)?.replace("\r\n", "\n");
+            Chapter::new(name, &solutions)
                 .map_err(|lack| io::Error::other(format!("{path} has no {lack}")))
         });
         Ok(Self { chapters: chapters.collect::<io::Result<_>>()? })

@@ -1,10 +1,13 @@
 //! Tries an answer on inputs, each with its right result and the results of the usual mistakes.
 
-use crate::judge::without_detour;
 use crate::outcome::{Feedback, Outcome};
+use crate::panics::Place;
+use crate::shown::shortened;
 use crate::value::{TOLERANCE, Value};
 use std::cell::{Cell, RefCell};
+use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Once, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -49,12 +52,12 @@ impl<T: Value> Case<T> {
         self
     }
 
-    fn wrong(&self, got: &str, why: Option<&str>) -> Outcome {
+    fn wrong(&self, got: fmt::Arguments, why: Option<&str>) -> Outcome {
         let unusual = "none of the usual mistakes; work this input out by hand and compare";
         Outcome::Wrong(Feedback {
-            input: shortened(&self.input),
-            got: shortened(got),
-            expected: shortened(&format!("{:?}", self.expected)),
+            input: shortened(format_args!("{}", self.input), LONGEST),
+            got: shortened(got, LONGEST),
+            expected: shortened(format_args!("{:?}", self.expected), LONGEST),
             why: why.unwrap_or(unusual).to_owned(),
         })
     }
@@ -62,23 +65,21 @@ impl<T: Value> Case<T> {
     /// Why there is no result for this case.
     fn without_result(&self, fault: Fault) -> Outcome {
         match fault {
-            Fault::Todo(message) => Outcome::Todo { message },
+            Fault::Todo(message) => {
+                Outcome::Todo { message: shortened(format_args!("{message}"), LONGEST) }
+            }
             Fault::Panic { message, place } => {
                 let why = self.panic.or_else(|| usual_panic(&message));
-                self.wrong(&format!("a panic at {place}: {message}"), why)
+                match place {
+                    Some(place) => self.wrong(format_args!("a panic {place}: {message}"), why),
+                    None => self.wrong(format_args!("a panic: {message}"), why),
+                }
             }
             Fault::Endless => self.wrong(
-                &format!("nothing within {} seconds", LIMIT.as_secs()),
+                format_args!("nothing within {} seconds", LIMIT.as_secs()),
                 Some("it does not end: look for a loop whose condition stays true"),
             ),
         }
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} …", &text[..end]),
-        None => text.to_owned(),
     }
 }
 
@@ -137,7 +138,7 @@ impl<T: Value> Grading<T> {
             Some(((sentence, _), _)) => Some((*sentence).to_owned()),
             None => got.fault(&case.expected),
         };
-        case.wrong(&format!("{got:?}"), why.as_deref())
+        case.wrong(format_args!("{got:?}"), why.as_deref())
     }
 }
 
@@ -161,14 +162,23 @@ enum Fault {
     Todo(String),
     Panic {
         message: String,
-        place: String,
+        /// `None` for what unwinds without a panic's message, as `resume_unwind` does.
+        place: Option<Place>,
     },
     Endless,
 }
 
+/// Whether an answer still runs that had no result in time.
+static GOES_ON: AtomicBool = AtomicBool::new(false);
+
+/// Whether an answer still runs that had no result in time.
+pub(crate) fn an_answer_goes_on() -> bool {
+    GOES_ON.load(Ordering::Relaxed)
+}
+
 thread_local! {
     static ANSWERING: Cell<bool> = const { Cell::new(false) };
-    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+    static PLACE: RefCell<Option<Place>> = const { RefCell::new(None) };
 }
 
 /// The answer's result. A thread that runs forever is left behind.
@@ -190,7 +200,10 @@ fn call<T: Send + 'static>(answer: impl FnOnce() -> T + Send + 'static) -> Resul
             }
         }));
     });
-    receiver.recv_timeout(LIMIT).unwrap_or(Err(Fault::Endless))
+    receiver.recv_timeout(LIMIT).unwrap_or_else(|_| {
+        GOES_ON.store(true, Ordering::Relaxed);
+        Err(Fault::Endless)
+    })
 }
 
 /// Notes where an answer panics, for the feedback, instead of printing the panic.
@@ -199,10 +212,7 @@ fn note_panics_of_answers() {
     HOOK.call_once(|| {
         let usual = panic::take_hook();
         panic::set_hook(Box::new(move |info| match info.location() {
-            Some(place) if ANSWERING.get() => {
-                let file = without_detour(place.file());
-                PLACE.set(format!("{file}:{}", place.line()));
-            }
+            Some(location) if ANSWERING.get() => PLACE.set(Some(Place::new(location))),
             _ => usual(info),
         }));
     });

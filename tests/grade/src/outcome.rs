@@ -17,7 +17,12 @@ pub enum Outcome {
     /// A result is wrong or missing.
     Wrong(Feedback),
     /// The judge died on this exercise and could not report on it.
-    Died,
+    Died {
+        /// How it ended.
+        got: String,
+        /// What that shows.
+        why: String,
+    },
 }
 
 /// What the reader should know about a wrong answer.

@@ -1,4 +1,5 @@
-//! The lines of a file between `// ANCHOR: name` and `// ANCHOR_END: name`.
+//! The lines of a file between `// ANCHOR: name` and `// ANCHOR_END: name`, with whatever line ends the
+//! file has.
 
 use std::ops::Range;
 
@@ -42,7 +43,16 @@ impl Region {
     }
 }
 
-/// Some lines of a text, each with its line break.
+/// Some lines of a text, each with its line break as it is.
 fn lines(text: &str, range: Range<usize>) -> String {
-    text.lines().skip(range.start).take(range.len()).flat_map(|line| [line, "\n"]).collect()
+    text.split_inclusive('\n').skip(range.start).take(range.len()).collect()
+}
+
+/// A text with line feeds, with the line ends of the file that it goes into.
+pub fn with_line_ends_of(file: &[u8], text: &str) -> String {
+    if file.windows(2).any(|pair| pair == b"\r\n") {
+        text.replace('\n', "\r\n")
+    } else {
+        text.to_owned()
+    }
 }

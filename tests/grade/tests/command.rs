@@ -23,10 +23,8 @@ impl Workbook {
         for part in [".cargo", "src/solutions", "tests/grade"] {
             mirror(&original.join(part), &root.join(part));
         }
-        let lock = fs::read_to_string(original.join("Cargo.lock")).unwrap();
-        update(&root.join("Cargo.lock"), &lock);
-        let manifest = fs::read_to_string(original.join("Cargo.toml")).unwrap();
-        update(&root.join("Cargo.toml"), &small_manifest(&manifest));
+        update(&root.join("Cargo.lock"), &text_of(&original.join("Cargo.lock")));
+        update(&root.join("Cargo.toml"), &small_manifest(&text_of(&original.join("Cargo.toml"))));
         if let Err(e) = fs::remove_dir_all(root.join("src/exercises")) {
             assert!(!root.join("src/exercises").exists(), "{e}");
         }
@@ -103,9 +101,14 @@ fn mirror(from: &Path, to: &Path) {
         if source.is_dir() {
             mirror(&source, &target);
         } else {
-            update(&target, &fs::read_to_string(source).unwrap());
+            update(&target, &text_of(&source));
         }
     }
+}
+
+/// A file of the repository, which in a clone may have carriage returns at the ends of its lines.
+fn text_of(path: &Path) -> String {
+    fs::read_to_string(path).unwrap().replace("\r\n", "\n")
 }
 
 fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
@@ -238,9 +241,174 @@ fn endless_recursion_costs_only_the_exercise_it_is_in() {
     let (status, output) = workbook.run(&["01_one_hot"]);
     assert_eq!(status, 1);
     assert!(output.contains("01_one_hot one_hot: not solved yet"), "{output}");
-    assert!(output.contains("the function calls itself forever"), "{output}");
+    assert!(output.contains("its stack overflowed: most likely the function calls"), "{output}");
     assert!(output.contains("01_one_hot one_hot_batch: not solved yet"), "{output}");
     assert!(output.contains("01_one_hot lookup_by_product: solved"), "{output}");
+}
+
+/// Both measures of a flood are cut, lines and characters, whatever it comes through.
+#[test]
+fn floods_are_cut_and_cost_only_their_exercise() {
+    let workbook = Workbook::fresh();
+    for flood in [
+        "loop { print!(\"x\") }",
+        "loop { println!(\"{}\", \"x\".repeat(1 << 20)) }",
+        "loop { eprint!(\"{}\", \"x\".repeat(1 << 20)) }",
+        "loop { eprintln!() }",
+        "panic!(\"{}\", \"x\".repeat(1 << 26))",
+        "panic!(\"{}\", \"\\n\".repeat(1 << 20))",
+        "todo!(\"{}\", \"x\\n\".repeat(1 << 20))",
+    ] {
+        workbook.solve("01_one_hot");
+        let text = workbook.read("01_one_hot").replacen(
+            "    let mut vector",
+            &format!("    if true {{ {flood} }}\n    let mut vector"),
+            1,
+        );
+        fs::write(workbook.path("01_one_hot"), text).unwrap();
+        let (status, output) = workbook.run(&["01_one_hot"]);
+        assert_eq!(status, 1, "{flood}");
+        assert!(output.contains("01_one_hot one_hot: not solved yet"), "{flood}: {output}");
+        assert!(output.contains("01_one_hot lookup_by_product: solved"), "{flood}: {output}");
+        assert!(output.len() < 8_000, "{flood}: {}", output.len());
+        assert!(output.lines().count() < 70, "{flood}: {output}");
+    }
+}
+
+/// Only what the end of the program shows is said.
+#[cfg(unix)]
+#[test]
+fn the_death_of_a_judge_is_explained_by_its_evidence() {
+    let workbook = Workbook::fresh();
+    for (body, got, why) in [
+        ("std::process::exit(3)", "exit status: 3", "it ended early, as `std::process::exit`"),
+        ("std::process::exit(0)", "exit status: 0", "it ended early, as `std::process::exit`"),
+        ("std::process::abort()", "SIGABRT", "it aborted, as `std::process::abort`"),
+        (
+            "vec![0_u8; a.len() << 46].len() as f32",
+            "SIGABRT",
+            "it asked for more memory than there is",
+        ),
+        (
+            "std::process::Command::new(\"kill\").args([\"-9\", \
+             &std::process::id().to_string()]).status().unwrap(); 0.0",
+            "SIGKILL",
+            "the system ended it, as it does when memory runs out",
+        ),
+        (
+            "#[allow(unsafe_code)] unsafe { (64 as *mut u8).write_volatile(1) }; 0.0",
+            "SIGSEGV",
+            "it used memory that is not its own",
+        ),
+        (
+            "if a.is_empty() { 0.0 } else { dot(std::hint::black_box(a), b) + 1.0 }",
+            "SIGABRT",
+            "its stack overflowed",
+        ),
+    ] {
+        fs::write(
+            workbook.path("00_first_look"),
+            &Catalogue::read(&workbook.root).unwrap().chapters[0].stubs,
+        )
+        .unwrap();
+        workbook.answer("00_first_look", "dot", body);
+        let (status, output) = workbook.run(&["00_first_look"]);
+        assert_eq!(status, 1, "{body}");
+        let feedback = output.split("00_first_look rank_by_match: not begun").next().unwrap();
+        assert!(feedback.contains("got:      the end of the whole program ("), "{body}: {output}");
+        assert!(feedback.contains(got), "{body}: {output}");
+        assert!(feedback.contains(&format!("why:      {why}")), "{body}: {output}");
+        assert_eq!(output.matches("the end of the whole program").count(), 1, "{body}: {output}");
+    }
+}
+
+#[test]
+fn an_answer_that_does_not_end_cannot_harm_those_after_it() {
+    let workbook = Workbook::fresh();
+    workbook.solve("01_one_hot");
+    let text = workbook.read("01_one_hot");
+    let endless = "    RUNS.store(true, std::sync::atomic::Ordering::SeqCst);\n    loop {}\n";
+    let harmed = "    assert!(!RUNS.load(std::sync::atomic::Ordering::SeqCst));\n";
+    let text = text.replacen("    let mut vector", &format!("{endless}    let mut vector"), 1);
+    let (before, after) = text.split_once("pub fn lookup_by_product(").unwrap();
+    let after = after.replacen(" {\n", &format!(" {{\n{harmed}"), 1);
+    let runs =
+        "static RUNS: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);";
+    fs::write(
+        workbook.path("01_one_hot"),
+        format!("{before}pub fn lookup_by_product({after}\n{runs}\n"),
+    )
+    .unwrap();
+    let (_, output) = workbook.run(&["01_one_hot"]);
+    assert!(output.contains("got:      nothing within 2 seconds"), "{output}");
+    assert!(output.contains("01_one_hot lookup_by_product: solved"), "{output}");
+}
+
+#[test]
+fn a_panic_within_the_standard_library_is_placed_in_the_answer() {
+    let workbook = Workbook::fresh();
+    let body = "a.iter().zip(b).map(|(x, y)| x * y).step_by(std::hint::black_box(0)).sum()";
+    workbook.answer("00_first_look", "dot", body);
+    let (_, output) = workbook.run(&["dot"]);
+    assert!(
+        output.contains("got:      a panic at src/exercises/00_first_look.rs:12: assertion failed"),
+        "{output}"
+    );
+    workbook.answer("00_first_look", "content_scores", "std::panic::resume_unwind(Box::new(7))");
+    let (_, output) = workbook.run(&["content_scores"]);
+    assert!(output.contains("got:      a panic: \n"), "{output}");
+}
+
+#[test]
+fn nothing_that_an_answer_says_has_power_over_the_terminal() {
+    let workbook = Workbook::fresh();
+    let hostile = "\\u{1b}]0;x\\u{7}\\u{9b}2J\\u{202e}\\0 a\\rb";
+    let shown = "\\u{1b}]0;x\\u{7}\\u{9b}2J\\u{202e}\\u{0} a\\u{d}b";
+    let body = format!("println!(\"{hostile}\"); eprintln!(\"{hostile}\"); panic!(\"{hostile}\")");
+    workbook.answer("00_first_look", "dot", &body);
+    workbook.answer("00_first_look", "content_scores", &format!("todo!(\"{hostile}\")"));
+    let (_, output) = workbook.run(&["00_first_look"]);
+    assert_eq!(output.matches(shown).count(), 4, "{output}");
+    assert!(output.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{output:?}");
+}
+
+#[test]
+fn answers_that_are_gone_or_unreadable_leave_other_chapters_alone() {
+    let workbook = Workbook::fresh();
+    workbook.solve("01_one_hot");
+    let file = workbook.path("00_first_look");
+    let stub = workbook.read("00_first_look");
+    fs::remove_file(&file).unwrap();
+    let hint =
+        "src/exercises/00_first_look.rs is missing; `cargo grade --reset 00_first_look` makes";
+    for args in [&["00", "01"][..], &["dot", "--hint"]] {
+        let (_, output) = workbook.run(args);
+        assert!(output.contains(hint) || args.contains(&"--hint"), "{output}");
+    }
+    let (status, output) = workbook.run(&["00", "01"]);
+    assert_eq!(status, 1);
+    assert!(output.contains("01_one_hot lookup_by_product: solved"), "{output}");
+
+    fs::write(&file, b"// f\xfcr\n").unwrap();
+    let (_, output) = workbook.run(&["00", "01"]);
+    assert!(output.contains("00_first_look.rs is not text in UTF-8; save it as"), "{output}");
+    assert!(output.contains("01_one_hot lookup_by_product: solved"), "{output}");
+    fs::remove_file(&file).unwrap();
+
+    fs::create_dir(&file).unwrap();
+    let (_, output) = workbook.run(&["00", "01"]);
+    assert!(output.contains("src/exercises/00_first_look.rs cannot be read: "), "{output}");
+    let (status, _, complaint) = workbook.run_all(&["--reset", "00", "--yes"]);
+    assert_eq!(status, 1);
+    assert!(complaint.contains("src/exercises/00_first_look.rs cannot be read: "), "{complaint}");
+    assert!(file.is_dir(), "it stays as it is");
+
+    fs::remove_dir_all(workbook.root.join("src/exercises")).unwrap();
+    let (status, output) = workbook.run(&["dot"]);
+    assert_eq!(status, 1);
+    assert!(output.starts_with(hint), "{output}");
+    assert_eq!(workbook.run(&["--reset", "dot", "--yes"]).0, 0);
+    assert_eq!(workbook.read("00_first_look"), stub, "the folder comes back, too");
 }
 
 #[test]
@@ -356,17 +524,47 @@ fn reset_restores_a_chapter_and_keeps_the_answers() {
 fn reset_keeps_answers_that_are_not_utf_8_byte_for_byte() {
     let workbook = Workbook::fresh();
     let stub = workbook.read("00_first_look");
-    let answers = [stub.as_bytes(), b"// f\xfcr\n"].concat();
-    fs::write(workbook.path("00_first_look"), &answers).unwrap();
-    let (status, _, complaint) = workbook.run_all(&["--reset", "dot", "--yes"]);
-    assert_eq!(status, 1);
-    assert!(complaint.contains("is not text in UTF-8"), "{complaint}");
-    assert_eq!(fs::read(workbook.path("00_first_look")).unwrap(), answers);
+    let latin_1 = [stub.as_bytes(), b"// f\xfcr\n"].concat();
+    let utf_16 = format!("\u{feff}{stub}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (answers, kept) in [(latin_1, "00_first_look.rs.bak"), (utf_16, "00_first_look.rs.bak2")] {
+        fs::write(workbook.path("00_first_look"), &answers).unwrap();
+        let (status, _, complaint) = workbook.run_all(&["--reset", "dot", "--yes"]);
+        assert_eq!(status, 1);
+        assert!(complaint.contains("is not text in UTF-8"), "{complaint}");
+        assert_eq!(fs::read(workbook.path("00_first_look")).unwrap(), answers);
 
-    assert_eq!(workbook.run(&["--reset", "00_first_look", "--yes"]).0, 0);
-    assert_eq!(workbook.read("00_first_look"), stub);
-    let backup = workbook.root.join("src/exercises/00_first_look.rs.bak");
-    assert_eq!(fs::read(backup).unwrap(), answers);
+        assert_eq!(workbook.run(&["--reset", "00_first_look", "--yes"]).0, 0);
+        assert_eq!(workbook.read("00_first_look"), stub);
+        let backup = workbook.root.join("src/exercises").join(kept);
+        assert_eq!(fs::read(backup).unwrap(), answers);
+    }
+}
+
+/// A reader may keep the answers elsewhere.
+#[cfg(unix)]
+#[test]
+fn reset_writes_through_a_link_and_a_taken_name_is_passed_over() {
+    let workbook = Workbook::fresh();
+    let stub = workbook.read("00_first_look");
+    let link = workbook.path("00_first_look");
+    let elsewhere = workbook.root.with_file_name("elsewhere.rs");
+    fs::write(&elsewhere, "// mine\n").unwrap();
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
+    // Neither a folder nor a link that leads nowhere may be written over.
+    fs::create_dir(workbook.root.join("src/exercises/00_first_look.rs.bak")).unwrap();
+    let nowhere = workbook.root.join("src/exercises/nowhere");
+    let taken = workbook.root.join("src/exercises/00_first_look.rs.bak2");
+    std::os::unix::fs::symlink(&nowhere, taken).unwrap();
+
+    let (status, output) = workbook.run(&["--reset", "00_first_look", "--yes"]);
+    assert_eq!(status, 0, "{output}");
+    assert!(output.contains("kept in src/exercises/00_first_look.rs.bak3\n"), "{output}");
+    let backup = workbook.root.join("src/exercises/00_first_look.rs.bak3");
+    assert_eq!(fs::read_to_string(backup).unwrap(), "// mine\n");
+    assert_eq!(fs::read_to_string(&elsewhere).unwrap(), stub);
+    assert_eq!(fs::read_link(&link).unwrap(), elsewhere);
+    assert!(!nowhere.exists());
 }
 
 #[test]
@@ -387,6 +585,29 @@ fn reset_of_one_exercise_leaves_the_others() {
         "{complaint}"
     );
     assert_eq!(workbook.read("00_first_look"), unmarked);
+}
+
+/// Git for Windows and some editors end lines with a carriage return and a line feed.
+#[test]
+fn answers_with_carriage_returns_are_graded_and_reset() {
+    let workbook = Workbook::fresh();
+    let file = workbook.path("00_first_look");
+    let stub = workbook.read("00_first_look").replace('\n', "\r\n");
+    fs::write(&file, &stub).unwrap();
+    assert_eq!(workbook.run(&["--check-stubs"]), (0, String::new()));
+    let (_, output) = workbook.run(&["--reset", "00_first_look", "--yes"]);
+    assert!(output.contains("nothing to restore"), "{output}");
+    let (_, output) = workbook.run(&["dot"]);
+    assert!(output.contains("dot: not begun, src/exercises/00_first_look.rs:11\n"), "{output}");
+
+    workbook.answer("00_first_look", "rank_by_match", "vec![viewer.len()]\r");
+    let before = workbook.read("00_first_look");
+    workbook.answer("00_first_look", "dot", &format!("{DOT}\r"));
+    assert_eq!(workbook.run(&["dot"]).0, 0);
+    assert_eq!(workbook.run(&["--reset", "dot", "--yes"]).0, 0);
+    assert_eq!(workbook.read("00_first_look"), before, "the rest of the file stays as it is");
+    assert_eq!(workbook.run(&["--reset", "00_first_look", "--yes"]).0, 0);
+    assert_eq!(workbook.read("00_first_look"), stub);
 }
 
 #[test]

@@ -37,6 +37,7 @@ mod solutions {
 
 use grade::{Case, Catalogue, Grading, Outcome, graded};
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
@@ -48,6 +49,22 @@ fn catalogue() -> Catalogue {
 /// Fails with all complaints at once.
 fn assert_none(complaints: Vec<String>) {
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n\n"));
+}
+
+#[test]
+fn a_clone_with_carriage_returns_has_the_same_exercises() {
+    let clone = tempfile::tempdir().unwrap();
+    let folder = Path::new("src/solutions");
+    fs::create_dir_all(clone.path().join(folder)).unwrap();
+    for entry in fs::read_dir(Path::new(ROOT).join(folder)).unwrap() {
+        let file = entry.unwrap();
+        let text = fs::read_to_string(file.path()).unwrap();
+        let text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+        fs::write(clone.path().join(folder).join(file.file_name()), text).unwrap();
+    }
+    let cloned = Catalogue::read(clone.path()).unwrap();
+    assert_eq!(format!("{cloned:?}"), format!("{:?}", catalogue()));
+    assert!(!format!("{cloned:?}").contains("\\r"));
 }
 
 #[test]

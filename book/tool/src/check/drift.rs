@@ -2,6 +2,7 @@
 
 use crate::chapter::{Chapter, figures_shown};
 use crate::fault::Fault;
+use crate::files::read_text;
 use crate::numbers::{Margin, difference};
 use crate::project::Project;
 use crate::record::{Take, take};
@@ -9,7 +10,6 @@ use crate::recordings::{Kind, Recordings, Run};
 use anyhow::Result;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 /// How far a line of a figure may move, in the figure's units. Its whole width is 460.
@@ -40,7 +40,7 @@ fn compare(project: &Project, run: &Run, take: &Take, margin: Margin) -> Vec<Fau
     let mut faults = Vec::new();
     for (path, now) in take {
         let file = Path::new("book/src").join(path);
-        let Ok(before) = fs::read_to_string(project.chapters().join(path)) else {
+        let Ok(before) = read_text(&project.chapters().join(path)) else {
             faults.push(Fault::in_file(file, format!("is missing; {fix}")));
             continue;
         };

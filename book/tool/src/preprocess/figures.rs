@@ -2,11 +2,11 @@
 
 use super::edit::Edit;
 use crate::chapter::Chapter;
+use crate::files::read_text;
 use crate::project::Project;
 use anyhow::{Context, Result};
 use pulldown_cmark::{Event, TagEnd};
 use regex::Regex;
-use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -73,7 +73,7 @@ impl<'a> Figure<'a> {
     /// page may show the same figure for two data sets.
     fn html(&self, folder: &Path, with_style: bool) -> Result<String> {
         let path = folder.join(self.target);
-        let svg = fs::read_to_string(&path)
+        let svg = read_text(&path)
             .with_context(|| format!("the figure {} cannot be read", self.target))?;
         let parts = FIGURE
             .captures(&svg)
@@ -91,9 +91,9 @@ impl<'a> Figure<'a> {
         let lines = svg.lines().filter(|line| !line.trim().is_empty());
         let mut html: String = lines.map(|line| format!("{line}\n")).collect();
 
-        if let Ok(points) = fs::read_to_string(path.with_extension("json")) {
-            // A `</script>` within would end the points early.
-            let points = points.trim().replace("</", "<\\/");
+        if let Ok(points) = read_text(&path.with_extension("json")) {
+            // A `</script>` within would end the points early, and a `<!--` late.
+            let points = points.trim().replace('<', "\\u003c");
             html +=
                 &format!("<script type=\"application/json\" class=\"points\">{points}</script>\n");
         }

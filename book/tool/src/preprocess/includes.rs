@@ -4,10 +4,9 @@
 use super::directives::directives;
 use super::edit::Edit;
 use crate::chapter::Chapter;
-use crate::files::resolved;
+use crate::files::{read_text, resolved};
 use crate::project::Project;
 use anyhow::{Context, Result, ensure};
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -53,8 +52,7 @@ impl Include {
     pub fn text(&self, project: &Project, folder: &Path) -> Result<Option<String>> {
         let path = self.path(folder);
         let shown = project.shown(&path).display().to_string();
-        let source =
-            fs::read_to_string(&path).with_context(|| format!("{shown} cannot be included"))?;
+        let source = read_text(&path).with_context(|| format!("{shown} cannot be included"))?;
         let Some(anchor) = &self.anchor else { return Ok(None) };
         ensure!(
             !anchor.starts_with(|c: char| c.is_ascii_digit() || c == ':'),

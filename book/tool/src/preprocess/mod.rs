@@ -12,6 +12,7 @@ mod values;
 
 use crate::chapter::Chapter;
 use crate::fault;
+use crate::files::with_line_feeds;
 use crate::project::Project;
 use anyhow::Result;
 use mdbook_preprocessor::book::Book;
@@ -33,7 +34,7 @@ impl Preprocessor for Workbook {
         let mut faults = Vec::new();
         book.for_each_chapter_mut(|chapter| {
             if let Some(file) = chapter.source_path.clone() {
-                let written = Chapter { file, text: chapter.content.clone() };
+                let written = Chapter { file, text: with_line_feeds(&chapter.content) };
                 chapter.content = expand(&project, &written, &mut faults);
             }
         });

@@ -92,6 +92,25 @@ fn an_exercise_has_its_stub_its_command_and_its_hints() {
 }
 
 #[test]
+fn a_workbook_with_carriage_returns_makes_the_same_page() {
+    let fixture = Fixture::new();
+    fixture.replace(
+        "src/lib.rs",
+        "    2.0 * x\n",
+        "    // ANCHOR: inner\n    2.0 * x\n    // ANCHOR_END: inner\n",
+    );
+    fixture.replace(CHAPTER, "lib.rs:double", "lib.rs:inner");
+    assert!(fixture.book(&[]).status.success());
+    let page = fixture.read(PAGE);
+    fixture.add_carriage_returns("");
+    let output = fixture.book(&[]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let bytes = std::fs::read_to_string(fixture.path(PAGE)).expect("a page");
+    let (main, _) = page.split_once("</main>").expect("a chapter");
+    assert!(bytes.contains(main.split_once("<main>").expect("a chapter").1), "{bytes}");
+}
+
+#[test]
 fn the_book_builds_from_any_folder_of_the_workbook() {
     let fixture = Fixture::new();
     let output = fixture.book_in("book/src", &[]);

@@ -40,6 +40,15 @@ fn a_book_without_faults_passes() {
 }
 
 #[test]
+fn a_book_with_carriage_returns_passes() {
+    let fixture = Fixture::new();
+    fixture.add_carriage_returns("");
+    assert!(std::fs::read_to_string(fixture.path(RECORD)).expect("a record").contains("\r\n\r\n"));
+    let output = fixture.book(&["check"]);
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
+#[test]
 fn a_number_that_drifted() {
     let plant = |fixture: &Fixture| fixture.replace(RECORD, "0.8243", "0.8143");
     let place = format!("{RECORD}:5:");

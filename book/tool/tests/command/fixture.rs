@@ -24,8 +24,10 @@ impl Fixture {
         self.0.path().join(file)
     }
 
+    /// The text of a file. In a clone of the workbook it may have carriage returns, which do not matter.
     pub fn read(&self, file: &str) -> String {
-        fs::read_to_string(self.path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+        let text = fs::read_to_string(self.path(file));
+        text.unwrap_or_else(|error| panic!("{file}: {error}")).replace("\r\n", "\n")
     }
 
     pub fn write(&self, file: &str, text: &str) {
@@ -41,6 +43,21 @@ impl Fixture {
 
     pub fn remove(&self, file: &str) {
         fs::remove_file(self.path(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    }
+
+    /// Ends the lines of all texts in a folder with a carriage return and a line feed, as in a clone
+    /// by Git for Windows.
+    pub fn add_carriage_returns(&self, folder: &str) {
+        for entry in fs::read_dir(self.path(folder)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let file =
+                path.strip_prefix(self.0.path()).expect("a path within").display().to_string();
+            if path.is_dir() {
+                self.add_carriage_returns(&file);
+            } else if fs::read_to_string(&path).is_ok() {
+                self.write(&file, &self.read(&file).replace('\n', "\r\n"));
+            }
+        }
     }
 
     /// Runs `cargo book` with these arguments in a folder of the fixture.

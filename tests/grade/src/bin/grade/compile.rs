@@ -7,7 +7,7 @@ use grade::{Chapter, Region, without_detour};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::env;
-use std::io::IsTerminal;
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -20,8 +20,21 @@ pub struct Compiled {
     pub errors: BTreeMap<String, String>,
 }
 
-/// `cargo build --test 05_weight_decay`, for every chosen chapter.
+/// `cargo build --test 05_weight_decay`, for every chosen chapter whose answers can be read.
 pub fn compile(selection: &Selection) -> Result<Compiled> {
+    let mut compiled = Compiled::default();
+    let mut chapters = Vec::new();
+    for chapter in selection.chapters() {
+        match read(&chapter.answers_path()) {
+            Ok(_) => chapters.push(chapter),
+            Err(error) => {
+                compiled.errors.insert(chapter.name.clone(), unreadable(chapter, &error));
+            }
+        }
+    }
+    if chapters.is_empty() {
+        return Ok(compiled); // without a name, cargo would build everything
+    }
     let format = if std::io::stdout().is_terminal() {
         "--message-format=json-diagnostic-rendered-ansi"
     } else {
@@ -30,12 +43,11 @@ pub fn compile(selection: &Selection) -> Result<Compiled> {
     let output = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
         .current_dir(root())
         .args(["build", "--quiet", "--keep-going", "--package", "grade", format])
-        .args(selection.chapters().flat_map(|chapter| ["--test", &chapter.name]))
+        .args(chapters.iter().flat_map(|chapter| ["--test", &chapter.name]))
         .stdin(Stdio::null())
         .output()
         .context("cargo does not start")?;
 
-    let mut compiled = Compiled::default();
     let mut errors: BTreeMap<String, Vec<CompileError>> = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let Ok(report) = serde_json::from_str::<Value>(line) else { continue };
@@ -51,7 +63,7 @@ pub fn compile(selection: &Selection) -> Result<Compiled> {
             _ => {}
         }
     }
-    for chapter in selection.chapters() {
+    for chapter in chapters {
         if let Some(errors) = errors.remove(&chapter.name) {
             compiled.errors.insert(chapter.name.clone(), explained(chapter, &errors)?);
         } else if !compiled.judges.contains_key(&chapter.name) {
@@ -64,6 +76,20 @@ pub fn compile(selection: &Selection) -> Result<Compiled> {
         }
     }
     Ok(compiled)
+}
+
+/// What to say about answers that cannot be read.
+fn unreadable(chapter: &Chapter, error: &io::Error) -> String {
+    let Chapter { name, .. } = chapter;
+    let path = chapter.answers_path();
+    let reset = format!("`cargo grade --reset {name}`");
+    match error.kind() {
+        ErrorKind::NotFound => format!("{path} is missing; {reset} makes it again.\n"),
+        ErrorKind::InvalidData => format!(
+            "{path} is not text in UTF-8; save it as such, or let {reset} keep a copy and begin anew.\n"
+        ),
+        _ => format!("{path} cannot be read: {error}\n"),
+    }
 }
 
 /// The compiler's messages, each below the exercise it is about.
@@ -113,7 +139,7 @@ impl CompileError {
         let places = self.places();
         let Some((file, line)) = places.first() else { return Ok(None) };
         let path = chapter.answers_path();
-        let answers = read(&path)?;
+        let answers = read(&path).with_context(|| path.clone())?;
         // For a brace that is never closed, the main place is the end of the file and a second one
         // is where the brace opens.
         for (_, line) in places.iter().filter(|(file, _)| *file == path) {

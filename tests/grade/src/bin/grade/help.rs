@@ -3,7 +3,7 @@
 use crate::run::run;
 use crate::selection::{Chosen, Selection};
 use crate::{read, say, usage};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use grade::Region;
 
 /// Shows the first hints for the one exercise named, or for the first that is not solved.
@@ -25,7 +25,7 @@ pub fn hint(selection: &Selection, steps: u8) -> Result<bool> {
     };
     let name = &chosen.exercise.name;
     let hints = &chosen.exercise.hints;
-    say(format_args!("{name}, {}", chosen.place()?));
+    say(format_args!("{name}, {}", chosen.place()));
     for (number, hint) in (1..).zip(hints).take(steps.into()) {
         say(format_args!("\n{number}. {hint}"));
     }
@@ -62,7 +62,7 @@ pub fn solution(selection: &Selection, force: bool) -> Result<bool> {
 
 fn show_solution(chosen: &Chosen) -> Result<()> {
     let path = format!("src/solutions/{}.rs", chosen.chapter.name);
-    let text = read(&path)?;
+    let text = read(&path).with_context(|| path.clone())?;
     let region = Region::find(&text, &chosen.exercise.name).expect("the catalogue found it there");
     let line = region.function_line(&text);
     say(format_args!("// {path}:{line}\n{}", chosen.exercise.solution));

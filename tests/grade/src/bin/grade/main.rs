@@ -1,17 +1,19 @@
 //! `cargo grade`: compiles and runs the judges of your answers, and presents what they report.
 
 mod compile;
+mod ending;
 mod help;
+mod printed;
 mod report;
 mod reset;
 mod run;
 mod selection;
 mod watch;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, Parser};
-use grade::Catalogue;
+use grade::{Catalogue, escaped};
 use selection::Selection;
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -59,7 +61,7 @@ fn main() -> ExitCode {
         Err(error) => match error.downcast::<clap::Error>() {
             Ok(usage) => usage.exit(),
             Err(error) => {
-                eprintln!("error: {error:#}");
+                eprintln!("error: {}", escaped(&format!("{error:#}")));
                 ExitCode::FAILURE
             }
         },
@@ -112,8 +114,8 @@ fn root() -> PathBuf {
 }
 
 /// Reads a file of the repository.
-fn read(path: &str) -> Result<String> {
-    fs::read_to_string(root().join(path)).with_context(|| path.to_owned())
+fn read(path: &str) -> io::Result<String> {
+    fs::read_to_string(root().join(path))
 }
 
 /// Prints a line. A closed pipe (`| head`) is not an error.

@@ -4,24 +4,21 @@ use crate::run::{Grades, run};
 use crate::say;
 use crate::selection::{Chosen, Selection};
 use anyhow::Result;
-use grade::Outcome;
-
-/// How many lines of what the answers print are shown: a loop may print a great deal.
-const PRINTED_LINES: usize = 20;
+use grade::{Outcome, escaped};
 
 /// Grades, reports, and says whether everything asked for is solved.
 pub fn grade(selection: &Selection) -> Result<bool> {
     let grades = run(selection)?;
     if selection.named {
-        in_full(selection, &grades)?;
+        in_full(selection, &grades);
     } else {
-        overview(selection, &grades)?;
+        overview(selection, &grades);
     }
     Ok(grades.next(&selection.chosen).is_none())
 }
 
 /// One line for each chapter, and where to go on.
-fn overview(selection: &Selection, grades: &Grades) -> Result<()> {
+fn overview(selection: &Selection, grades: &Grades) {
     let width = selection.chapters().map(|chapter| chapter.name.len()).max().unwrap_or_default();
     for chapter in selection.chapters() {
         let name = &chapter.name;
@@ -32,7 +29,7 @@ fn overview(selection: &Selection, grades: &Grades) -> Result<()> {
         let chosen = selection.in_chapter(chapter);
         let solved = chosen.iter().filter(|c| grades.solved(c)).count();
         let next = match grades.next(&chosen) {
-            Some(next) => format!("next: {}, {}", next.exercise.name, next.place()?),
+            Some(next) => format!("next: {}, {}", next.exercise.name, next.place()),
             None => "done".to_owned(),
         };
         say(format_args!("{name:width$}  {solved} / {}  {next}", chosen.len()));
@@ -43,23 +40,22 @@ fn overview(selection: &Selection, grades: &Grades) -> Result<()> {
     } else if let Some(next) = grades.next(&selection.chosen) {
         let name = &next.exercise.name;
         let page = next.chapter.page_path();
-        say(format_args!("Go on with {name}, {}. Its page: {page}", next.place()?));
+        say(format_args!("Go on with {name}, {}. Its page: {page}", next.place()));
         say(format_args!("`cargo grade {name}` then says what is still wrong."));
     } else {
         say(format_args!("All {} exercises are solved.", selection.chosen.len()));
     }
-    Ok(())
 }
 
 /// Each exercise, with all there is to say about it.
-fn in_full(selection: &Selection, grades: &Grades) -> Result<()> {
+fn in_full(selection: &Selection, grades: &Grades) {
     for chapter in selection.chapters() {
         if let Some(errors) = grades.compile_errors.get(&chapter.name) {
             say(errors);
             continue;
         }
         for chosen in selection.in_chapter(chapter) {
-            show(&chosen, &grades.outcomes[&chosen.exercise.name])?;
+            show(&chosen, &grades.outcomes[&chosen.exercise.name]);
         }
     }
     match grades.next(&selection.chosen) {
@@ -69,11 +65,14 @@ fn in_full(selection: &Selection, grades: &Grades) -> Result<()> {
         }
         None => say("\n`--solution` shows our way, and `cargo grade` what is next."),
     }
-    show_printed(&grades.printed);
-    Ok(())
+    let printed = grades.printed.lines();
+    if !printed.is_empty() {
+        say("");
+        printed.iter().for_each(say);
+    }
 }
 
-fn show(chosen: &Chosen, outcome: &Outcome) -> Result<()> {
+fn show(chosen: &Chosen, outcome: &Outcome) {
     let page = chosen.chapter.page_path();
     let (state, details) = match outcome {
         Outcome::Solved => ("solved", String::new()),
@@ -84,30 +83,15 @@ fn show(chosen: &Chosen, outcome: &Outcome) -> Result<()> {
             ("not solved yet", format!("why:      a `todo!` is left on the way: {message}"))
         }
         Outcome::Wrong(feedback) => ("not solved yet", format!("{feedback}\nread:     {page}")),
-        Outcome::Died => (
-            "not solved yet",
-            "got:      the end of the whole program\n\
-             why:      most likely the function calls itself forever"
-                .to_owned(),
-        ),
+        Outcome::Died { got, why } => {
+            ("not solved yet", format!("got:      {got}\nwhy:      {why}\nread:     {page}"))
+        }
     };
     let name = format!("{} {}", chosen.chapter.name, chosen.exercise.name);
     if *outcome == Outcome::Solved {
         say(format_args!("{name}: {state}"));
     } else {
-        say(format_args!("{name}: {state}, {}", chosen.place()?));
+        say(format_args!("{name}: {state}, {}", chosen.place()));
     }
-    details.lines().for_each(|line| say(format_args!("    {line}")));
-    Ok(())
-}
-
-fn show_printed(printed: &[String]) {
-    if printed.is_empty() {
-        return;
-    }
-    say("\nYour answers printed:");
-    printed.iter().take(PRINTED_LINES).for_each(|line| say(format_args!("    {line}")));
-    if printed.len() > PRINTED_LINES {
-        say(format_args!("    and {} more lines", printed.len() - PRINTED_LINES));
-    }
+    details.lines().for_each(|line| say(format_args!("    {}", escaped(line))));
 }

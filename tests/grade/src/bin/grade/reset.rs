@@ -2,8 +2,8 @@
 
 use crate::selection::Selection;
 use crate::{root, say, usage};
-use anyhow::{Context, Result, bail};
-use grade::{Catalogue, Chapter, Region};
+use anyhow::{Context, Result, bail, ensure};
+use grade::{Catalogue, Chapter, Region, with_line_ends_of, write_new, write_whole};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 
@@ -11,6 +11,8 @@ use std::io::{self, IsTerminal, Write};
 struct Change<'a> {
     path: String,
     exercises: Vec<&'a str>,
+    /// The file as it is, if there is one.
+    answers: Option<Vec<u8>>,
     restored: String,
 }
 
@@ -24,16 +26,15 @@ pub fn reset(selection: &Selection, yes: bool) -> Result<bool> {
         let exercises: Vec<&str> =
             selection.in_chapter(chapter).iter().map(|c| c.exercise.name.as_str()).collect();
         let path = chapter.answers_path();
-        let answers = match fs::read(root().join(&path)) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(error).context(path),
+        let answers = answers(&path)?;
+        let restored = match &answers {
+            Some(answers) => restored(chapter, &exercises, answers)?,
+            None => chapter.stubs.clone(),
         };
-        let restored = restored(chapter, &exercises, &answers)?;
-        if restored.as_bytes() == answers {
+        if answers.as_deref() == Some(restored.as_bytes()) {
             say(format_args!("{path}: nothing to restore, {} untouched", exercises.join(", ")));
         } else {
-            changes.push(Change { path, exercises, restored });
+            changes.push(Change { path, exercises, answers, restored });
         }
     }
     if changes.is_empty() {
@@ -43,15 +44,32 @@ pub fn reset(selection: &Selection, yes: bool) -> Result<bool> {
         say("Nothing was changed.");
         return Ok(false);
     }
-    for Change { path, restored, .. } in changes {
-        let kept = keep(&path)?;
-        fs::write(root().join(&path), restored).with_context(|| path.clone())?;
-        match kept {
-            Some(kept) => say(format_args!("{path} is restored; your answers are kept in {kept}")),
-            None => say(format_args!("{path} is restored")),
-        }
+    for change in &changes {
+        restore(change)?;
     }
     Ok(true)
+}
+
+/// The file of answers, byte for byte; `None` if there is no such file.
+fn answers(path: &str) -> Result<Option<Vec<u8>>> {
+    match fs::read(root().join(path)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("{path} cannot be read")),
+    }
+}
+
+fn restore(Change { path, answers: before, restored, .. }: &Change) -> Result<()> {
+    // An editor may have saved it while the reader was asked.
+    ensure!(answers(path)? == *before, "{path} has changed meanwhile, so it stays as it is");
+    let kept = before.as_ref().map(|answers| keep(path, answers)).transpose()?;
+    write_whole(&root().join(path), restored.as_bytes())
+        .with_context(|| format!("{path} cannot be written"))?;
+    match kept {
+        Some(kept) => say(format_args!("{path} is restored; your answers are kept in {kept}")),
+        None => say(format_args!("{path} is restored")),
+    }
+    Ok(())
 }
 
 /// Whether `src/exercises` holds the stubs of all chapters and nothing else.
@@ -59,13 +77,14 @@ pub fn check_stubs(catalogue: &Catalogue) -> Result<bool> {
     let mut untouched = true;
     for chapter in &catalogue.chapters {
         let path = chapter.answers_path();
-        if fs::read_to_string(root().join(&path)).ok().as_ref() != Some(&chapter.stubs) {
+        let file = fs::read(root().join(&path)).unwrap_or_default();
+        if file != with_line_ends_of(&file, &chapter.stubs).as_bytes() {
             untouched = false;
             let name = &chapter.name;
             say(format_args!("{path} is not the stub; `cargo grade --reset {name}` restores it"));
         }
     }
-    for entry in fs::read_dir(root().join("src/exercises"))? {
+    for entry in fs::read_dir(root().join("src/exercises")).context("src/exercises")? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let stem = name.strip_suffix(".rs").unwrap_or_default();
         if !name.contains(".bak") && catalogue.chapters.iter().all(|chapter| chapter.name != stem) {
@@ -80,7 +99,7 @@ pub fn check_stubs(catalogue: &Catalogue) -> Result<bool> {
 /// answers.
 fn restored(chapter: &Chapter, exercises: &[&str], answers: &[u8]) -> Result<String> {
     if exercises.len() == chapter.exercises.len() {
-        return Ok(chapter.stubs.clone());
+        return Ok(with_line_ends_of(answers, &chapter.stubs));
     }
     let Ok(mut text) = String::from_utf8(answers.to_vec()) else {
         bail!(
@@ -100,7 +119,7 @@ fn restored(chapter: &Chapter, exercises: &[&str], answers: &[u8]) -> Result<Str
                 chapter.name
             );
         };
-        text = region.replaced(&text, &exercise.stub);
+        text = region.replaced(&text, &with_line_ends_of(answers, &exercise.stub));
     }
     Ok(text)
 }
@@ -123,19 +142,15 @@ fn confirmed(changes: &[Change]) -> Result<bool> {
     Ok(["y", "yes"].contains(&reply.trim().to_lowercase().as_str()))
 }
 
-/// Copies the file of answers, byte for byte, to a name beside it that is free; `None` if there is no
-/// such file.
-fn keep(path: &str) -> Result<Option<String>> {
-    let answers = root().join(path);
-    if !answers.exists() {
-        return Ok(None);
-    }
-    let mut kept = format!("{path}.bak");
+/// Writes the answers, byte for byte, to a name beside their file that is free.
+fn keep(path: &str, answers: &[u8]) -> Result<String> {
     let mut number = 1;
-    while root().join(&kept).exists() {
-        number += 1;
-        kept = format!("{path}.bak{number}");
+    loop {
+        let kept = if number == 1 { format!("{path}.bak") } else { format!("{path}.bak{number}") };
+        match write_new(&root().join(&kept), answers) {
+            Ok(()) => return Ok(kept),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(error).with_context(|| format!("{kept} cannot be written")),
+        }
     }
-    fs::copy(answers, root().join(&kept)).with_context(|| kept.clone())?;
-    Ok(Some(kept))
 }

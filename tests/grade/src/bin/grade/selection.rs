@@ -2,7 +2,7 @@
 
 use crate::{read, usage};
 use anyhow::Result;
-use grade::{Catalogue, Chapter, Exercise, Region};
+use grade::{Catalogue, Chapter, Exercise, Region, escaped};
 
 /// An exercise with its chapter.
 #[derive(Clone, Copy)]
@@ -13,14 +13,14 @@ pub struct Chosen<'a> {
 
 impl Chosen<'_> {
     /// `src/exercises/05_weight_decay.rs:14`, or without the line where the anchors around the
-    /// exercise are gone.
-    pub fn place(&self) -> Result<String> {
+    /// exercise are gone, or the whole file.
+    pub fn place(&self) -> String {
         let path = self.chapter.answers_path();
-        let text = read(&path)?;
-        Ok(match Region::find(&text, &self.exercise.name) {
+        let text = read(&path).unwrap_or_default();
+        match Region::find(&text, &self.exercise.name) {
             Some(region) => format!("{path}:{}", region.function_line(&text)),
             None => path,
-        })
+        }
     }
 }
 
@@ -80,5 +80,5 @@ fn unknown(catalogue: &Catalogue, name: &str) -> anyhow::Error {
     } else {
         format!("did you mean {}?", closest.join(", "))
     };
-    usage(format!("no chapter or exercise is called {name}; {advice}"))
+    usage(format!("no chapter or exercise is called {}; {advice}", escaped(name)))
 }

@@ -6,8 +6,8 @@
 use crate::{root, say};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
-use std::thread;
 use std::time::{Duration, SystemTime};
+use std::{fs, io, thread};
 
 /// Grades at once and after each change, until it is interrupted.
 pub fn watch(mut grade: impl FnMut() -> Result<bool>) -> Result<bool> {
@@ -25,7 +25,13 @@ pub fn watch(mut grade: impl FnMut() -> Result<bool>) -> Result<bool> {
 
 fn last_changes() -> Result<Vec<(PathBuf, SystemTime)>> {
     let mut times = Vec::new();
-    for entry in std::fs::read_dir(root().join("src/exercises")).context("src/exercises")? {
+    let entries = match fs::read_dir(root().join("src/exercises")) {
+        Ok(entries) => entries,
+        // `--reset` in another terminal makes it again.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(times),
+        Err(error) => return Err(error).context("src/exercises"),
+    };
+    for entry in entries {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "rs") {
             // An editor may be replacing the file right now.
