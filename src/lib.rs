@@ -13,6 +13,8 @@
 //! - [`interpret`] reads what a model learned, recommends, and takes newcomers in.
 //! - `saved` keeps trained models on disk, for this crate and for Python (feature `files`).
 //!
+//! [`text`] makes names and titles fit to print.
+//!
 //! Every model but the Bayesian one learns through [dfdx](https://docs.rs/dfdx), on the CPU or, with
 //! the feature `cuda`, on an NVIDIA GPU. Without the default features the crate builds for
 //! WebAssembly, because it then touches neither files nor threads.
@@ -24,10 +26,15 @@ pub mod learn;
 pub mod models;
 pub mod nn;
 #[cfg(feature = "files")]
+mod repository;
+#[cfg(feature = "files")]
 pub mod saved;
+pub mod text;
 #[cfg(feature = "files")]
 mod write;
 
-pub use error::{Error, Result};
+pub use error::{Error, Result, Suspect};
 #[cfg(feature = "files")]
-pub use write::write_whole;
+pub use repository::repository;
+#[cfg(feature = "files")]
+pub use write::{check_file, check_folder, write_whole};

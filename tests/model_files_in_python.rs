@@ -14,11 +14,14 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{Command, ExitCode};
-use workbook::data::{SideEncoder, SideFeature, builtin};
+use std::process::{Command, ExitCode, Output};
+use workbook::data::{Dataset, SideEncoder, SideFeature, builtin};
 use workbook::learn::{EpochRecord, History, Learner, Recipe};
-use workbook::models::{CollabNn, CollabNnConfig, DotProductBias};
+use workbook::models::{CollabNn, CollabNnConfig, DotProduct, DotProductBias};
 use workbook::saved::{About, ModelFile};
+
+/// The program that predicts with a network.
+const NETWORK: &str = include_str!("python/collab_nn.py");
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -38,7 +41,10 @@ fn main() -> ExitCode {
     let trials = vec![
         trial("python_reads_the_same_names_shapes_and_bits", same_bits),
         trial("the_lines_in_the_readme_run", readme),
-        trial("numpy_predicts_what_the_network_predicts_here", predictions),
+        trial("numpy_predicts_what_a_network_with_all_side_features_predicts_here", all_features),
+        trial("numpy_reads_each_side_feature_by_itself", each_feature),
+        trial("numpy_takes_features_whose_numbers_are_all_equal", equal_numbers),
+        trial("files_of_other_kinds_are_refused_in_one_line", other_kinds),
     ];
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -67,6 +73,17 @@ fn save(path: &Path) -> Result<ModelFile, Failed> {
     Ok(file)
 }
 
+fn run(
+    python: &OsString,
+    program: &str,
+    path: &Path,
+    arguments: &[&str],
+) -> Result<Output, Failed> {
+    let mut command = Command::new(python);
+    command.env("PYTHONIOENCODING", "utf-8").args(["-c", program]).arg(path).args(arguments);
+    Ok(command.output()?)
+}
+
 /// What a program prints on standard output.
 fn output(
     python: &OsString,
@@ -74,12 +91,7 @@ fn output(
     path: &Path,
     arguments: &[&str],
 ) -> Result<String, Failed> {
-    let output = Command::new(python)
-        .env("PYTHONIOENCODING", "utf-8")
-        .args(["-c", program])
-        .arg(path)
-        .args(arguments)
-        .output()?;
+    let output = run(python, program, path, arguments)?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
@@ -110,26 +122,91 @@ print(json.dumps({
     Ok(())
 }
 
-fn readme(python: OsString) -> Result<(), Failed> {
-    let readme = include_str!("../README.md");
+fn readme_program() -> Result<String, Failed> {
+    // A clone may have carriage returns at the ends of its lines.
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
     let (_, after) = readme.split_once("```python\n").ok_or("the README has lines of Python")?;
     let (program, _) = after.split_once("```").ok_or("which end")?;
+    Ok(program.to_owned())
+}
+
+fn readme(python: OsString) -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("model.safetensors");
     save(&path)?;
-    let text = output(&python, program, &path, &[])?;
+    let text = output(&python, &readme_program()?, &path, &[])?;
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let best = ["+0.300 Brazil (1985)", "+0.200 Misérables, Les (1995)", "+0.100 Alien (1979)"];
     assert_eq!(lines[..3], best, "{text}");
     Ok(())
 }
 
-fn predictions(python: OsString) -> Result<(), Failed> {
+/// One clear line about a file that a program is not for.
+fn refusal(python: &OsString, program: &str, path: &Path) -> Result<String, Failed> {
+    let output = run(python, program, path, &["[]"])?;
+    let complaint = String::from_utf8(output.stderr)?;
+    assert_eq!(output.status.code(), Some(1), "{complaint}");
+    assert_eq!(complaint.lines().count(), 1, "{complaint}");
+    assert!(complaint.starts_with("error: "), "{complaint}");
+    Ok(complaint)
+}
+
+fn other_kinds(python: OsString) -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("model.safetensors");
+    let biased = save(&path)?;
+    let complaint = refusal(&python, NETWORK, &path)?;
+    assert!(complaint.contains("of the kind 'dot_product_bias'"), "{complaint}");
+
+    let plain = DotProduct::new(3, 4, 2, 0);
+    ModelFile::new(&plain, biased.about).save(&path)?;
+    let complaint = refusal(&python, &readme_program()?, &path)?;
+    assert!(complaint.contains("of the kind dot_product has no biases"), "{complaint}");
+
+    for bytes in [&b"user,item,rating\n"[..], b"\x02\0\0\0\0\0\0\0{}", b""] {
+        std::fs::write(&path, bytes)?;
+        let complaint = refusal(&python, NETWORK, &path)?;
+        assert!(complaint.contains("is not a model file of the workbook"), "{complaint}");
+    }
+    std::fs::remove_file(&path)?;
+    refusal(&python, NETWORK, &path)?;
+    Ok(())
+}
+
+/// A network with all side features there are.
+fn all_features(python: OsString) -> Result<(), Failed> {
     let mut data = builtin::dataset();
     data.ratings = data.ratings.select(0..2_000);
-    let features =
-        [SideFeature::Age, SideFeature::Gender, SideFeature::Genres, SideFeature::Occupation];
-    let encoder = data.add_side_features(&features)?;
+    predictions(&python, data, &SideFeature::ALL)
+}
+
+/// Each feature alone, so that none can hide behind another.
+fn each_feature(python: OsString) -> Result<(), Failed> {
+    for feature in SideFeature::ALL {
+        let mut data = builtin::dataset();
+        data.ratings = data.ratings.select(0..500);
+        predictions(&python, data, &[feature])?;
+    }
+    Ok(())
+}
+
+/// Everyone is of one age, every film of one year, every rating of one second.
+fn equal_numbers(python: OsString) -> Result<(), Failed> {
+    let mut data = builtin::dataset();
+    data.ratings = data.ratings.select(0..500);
+    data.user_records.iter_mut().flatten().for_each(|user| user.age = 40);
+    data.item_records.iter_mut().flatten().for_each(|film| film.year = Some(1990));
+    data.ratings.timestamps.iter_mut().flatten().for_each(|time| *time = 880_000_000);
+    predictions(&python, data, &SideFeature::ALL)
+}
+
+/// Trains a network on `data` and compares its predictions with those of NumPy.
+fn predictions(
+    python: &OsString,
+    mut data: Dataset,
+    features: &[SideFeature],
+) -> Result<(), Failed> {
+    let encoder = data.add_side_features(features)?;
     let shape = encoder.shape();
     let config = CollabNnConfig {
         categories: shape.categories,
@@ -149,24 +226,33 @@ fn predictions(python: OsString) -> Result<(), Failed> {
     let path = folder.path().join("network.safetensors");
     ModelFile::new(&learner.model, about).save(&path)?;
 
-    // Later ratings: of one user we now know an occupation that training has not met.
-    data.ratings = data.ratings.select((0..2_000).step_by(250));
-    let first = data.ratings.users[0];
+    // Later ratings, the first two with something that training has not met: an occupation, a film.
+    let n = data.ratings.len();
+    data.ratings = data.ratings.select((0..n).step_by(n / 8));
+    let first = data.ratings.users[0] as usize;
     let user = data.user_records[first].as_mut().ok_or("a user with a record")?;
     user.occupation = "astronaut".to_owned();
+    data.ratings.items[1] = 0;
+    // The last second of a day before 1970, a Saturday's.
+    let times = data.ratings.timestamps.as_mut().ok_or("times")?;
+    times[2] = -4 * 24 * 60 * 60 - 1;
     encoder.apply(&mut data)?;
-    let ratings = data.ratings.users.iter().zip(&data.ratings.items).map(|(&user, &film)| {
-        let (person, facts) =
-            (data.user_records[user].as_ref()?, data.item_records[film].as_ref()?);
+    let later = data.ratings.users.iter().zip(&data.ratings.items).zip(
+        data.ratings.timestamps.iter().flatten(), // as many as ratings
+    );
+    let ratings = later.map(|((&user, &film), time)| {
+        let person = data.user_records[user as usize].as_ref()?;
+        let facts = data.item_records[film as usize].as_ref();
         Some(json!({
-            "user": data.users.name(user), "film": data.items.name(film), "age": person.age,
-            "gender": person.gender, "genres": facts.genres, "occupation": person.occupation,
+            "user": data.users.name(user as usize), "film": data.items.name(film as usize),
+            "age": person.age, "gender": person.gender, "occupation": person.occupation,
+            "genres": facts.map_or(&[][..], |film| &film.genres), "time": time,
+            "year": facts.and_then(|film| film.year),
         }))
     });
-    let ratings = ratings.collect::<Option<Value>>().ok_or("all users and films have records")?;
-    let program = include_str!("python/collab_nn.py");
-    let found: Vec<f64> =
-        serde_json::from_str(&output(&python, program, &path, &[&ratings.to_string()])?)?;
+    let ratings = ratings.collect::<Option<Value>>().ok_or("all users have records")?;
+    let found = output(python, NETWORK, &path, &[&ratings.to_string()])?;
+    let found: Vec<f64> = serde_json::from_str(&found)?;
     let expected = learner.predict(&data.ratings);
     assert_eq!(found.len(), expected.len());
     for (found, expected) in found.iter().zip(&expected) {

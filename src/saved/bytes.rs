@@ -1,16 +1,27 @@
 //! The bytes of a model file: the length of a JSON header, the header, the numbers.
+//!
+//! The header holds a checksum of all that is read from the file, so that a damaged file is refused, and
+//! does not predict something else in silence.
 
 use super::{About, StoredTensor};
-use safetensors::tensor::{Dtype, Metadata, TensorView, serialize};
+use safetensors::tensor::{Dtype, Metadata, View, serialize};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The key of the header's map of strings under which our JSON lies.
 const KEY: &str = "workbook";
 
+/// The key under which the checksum lies. Files of older releases have none.
+const CHECKSUM: &str = "checksum";
+
 /// Goes up whenever older versions of this crate could no longer read the file. Adding a field does
 /// not require it, because unknown fields are skipped.
 const VERSION: u32 = 1;
+
+/// How many bytes of names fit into a header. safetensors reads at most 100 MB, and a header says more than
+/// names.
+const LONGEST_NAMES: usize = 98_000_000;
 
 /// The JSON under [`KEY`].
 #[derive(Deserialize, Serialize)]
@@ -41,19 +52,66 @@ pub(super) fn write(
 ) -> Result<Vec<u8>, String> {
     let blob = Blob { version: VERSION, kind: kind.to_owned(), about: about.clone() };
     let json = serde_json::to_string(&blob).map_err(|error| error.to_string())?;
-    let bytes: Vec<(&String, &StoredTensor, Vec<u8>)> = (tensors.iter())
-        .map(|(name, tensor)| {
-            (name, tensor, tensor.values.iter().flat_map(|x| x.to_le_bytes()).collect())
-        })
-        .collect();
-    let views = (bytes.iter())
-        .map(|(name, tensor, bytes)| {
-            let view = TensorView::new(Dtype::F32, tensor.shape.clone(), bytes);
-            Ok((*name, view.map_err(|error| error.to_string())?))
-        })
-        .collect::<Result<Vec<_>, String>>()?;
-    let strings = [(KEY.to_owned(), json)].into_iter().collect();
-    serialize(views, Some(strings)).map_err(|error| error.to_string())
+    // A number that is not finite has no form in JSON, so it would not come back.
+    parse::<Blob>(&json)?;
+    let checksum = checksum(&json, tensors);
+    let strings = [(KEY.to_owned(), json), (CHECKSUM.to_owned(), checksum)].into_iter().collect();
+    serialize(tensors, Some(strings)).map_err(|error| error.to_string())
+}
+
+impl View for &StoredTensor {
+    fn dtype(&self) -> Dtype {
+        Dtype::F32
+    }
+
+    fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    fn data(&self) -> Cow<'_, [u8]> {
+        bytes(&self.values).into()
+    }
+
+    fn data_len(&self) -> usize {
+        size_of_val(&*self.values)
+    }
+}
+
+/// Numbers as a file holds them.
+fn bytes(values: &[f32]) -> Vec<u8> {
+    values.iter().flat_map(|x| x.to_le_bytes()).collect()
+}
+
+/// Checks that the names of these rows leave enough room in a file's header.
+///
+/// # Errors
+/// Says in words how much there is of them.
+pub(super) fn check_names(names: [&[String]; 2]) -> Result<(), String> {
+    // They are JSON within a string of JSON.
+    let json = serde_json::to_string(&names).and_then(|json| serde_json::to_string(&json));
+    let length = json.map_err(|error| error.to_string())?.len();
+    if length <= LONGEST_NAMES {
+        return Ok(());
+    }
+    Err(format!(
+        "the names of users and items take {} MB, and the header of a model file has room for {}",
+        length.div_ceil(1_000_000),
+        LONGEST_NAMES / 1_000_000
+    ))
+}
+
+/// The checksum, a CRC-32, of the JSON and the tensors, in digits. It covers what is read from a file, not
+/// how the file arranges it.
+fn checksum(json: &str, tensors: &BTreeMap<String, StoredTensor>) -> String {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(json.as_bytes());
+    for (name, StoredTensor { shape, values }) in tensors {
+        hasher.update(format!("\n{name}{shape:?}").as_bytes());
+        for chunk in values.chunks(1024) {
+            hasher.update(&bytes(chunk));
+        }
+    }
+    format!("{:08x}", hasher.finalize())
 }
 
 /// Decodes a file.
@@ -109,6 +167,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts, String> {
         ));
     }
     let Blob { kind, about, .. } = parse(json)?;
+    let announced = strings.as_ref().and_then(|strings| strings.get(CHECKSUM));
+    if announced.is_some_and(|announced| *announced != checksum(json, &tensors)) {
+        return Err("the checksum does not match, so the file is damaged".to_owned());
+    }
     Ok((kind, about, tensors))
 }
 
@@ -120,4 +182,19 @@ fn parse<T: DeserializeOwned>(json: &str) -> Result<T, String> {
 /// An error text that cannot break a message into lines, whatever the file says.
 fn one_line(error: &serde_json::Error) -> String {
     error.to_string().escape_debug().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_fill_the_header_are_found_out_before_a_training() {
+        let few = ["#na#".to_owned(), "Amélie".to_owned()];
+        assert_eq!(check_names([&few, &few]), Ok(()));
+        // Written twice as JSON, every quote takes four bytes.
+        let long = ["\"".repeat(LONGEST_NAMES / 4 + 1)];
+        let problem = check_names([&few, &long]).unwrap_err();
+        assert!(problem.ends_with("take 99 MB, and the header of a model file has room for 98"));
+    }
 }

@@ -3,7 +3,8 @@
 //!
 //! A file holds the tensors under their parameters' names. Its header has one string of JSON with
 //! everything else that a later program needs (see [`About`]): the kind of model, its range, how and
-//! on what it was trained, the names of the rows, and the encoder of the side features.
+//! on what it was trained, the names of the rows, and the encoder of the side features. A checksum beside
+//! it tells a damaged file; files of releases before it have none, and load as well.
 //!
 //! ```
 //! use workbook::data::builtin;

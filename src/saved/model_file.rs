@@ -1,6 +1,7 @@
 //! A model file in memory: from a model and back, to disk and back.
 
 use super::{About, Stored, bytes};
+use crate::data::Dataset;
 use crate::nn::Device;
 use crate::{Error, Result, write_whole};
 use dfdx::prelude::*;
@@ -72,6 +73,13 @@ impl ModelFile {
             return Err(self.unfit(problem));
         }
         let model = M::from_file(self, &Device::default())?;
+        if model.dropout() != self.about.dropout {
+            return Err(self.unfit(format!(
+                "a {} has no dropout, and the file says {}",
+                M::KIND,
+                self.about.dropout
+            )));
+        }
         let used = tensors(&model);
         match self.tensors.keys().find(|name| !used.contains_key(*name)) {
             None => Ok(model),
@@ -122,6 +130,20 @@ impl ModelFile {
         self.tensors.get(name).ok_or_else(missing)
     }
 
+    /// Checks, before anything is trained, that a model of these data can be saved.
+    ///
+    /// # Errors
+    /// If the names of the users and items are too long for a file's header.
+    pub fn check_names(data: &Dataset) -> Result<()> {
+        bytes::check_names([data.users.names(), data.items.names()]).map_err(|problem| {
+            Error::data(
+                &*data.name,
+                problem,
+                "use data with fewer or shorter names, or save no model",
+            )
+        })
+    }
+
     /// Writes the file, whole or not at all, and makes its folder if need be.
     ///
     /// # Errors
@@ -131,9 +153,14 @@ impl ModelFile {
         let bytes = self
             .check()
             .and_then(|()| bytes::write(&self.kind, &self.about, &self.tensors))
-            // A number that is not finite has no form in JSON, so it would not come back.
-            .and_then(|bytes| bytes::read(&bytes).map(|_| bytes))
-            .map_err(|problem| self.unfit(problem))?;
+            .map_err(|problem| {
+                let problem = format!("the model cannot be saved: {problem}");
+                Error::data(
+                    path.display().to_string(),
+                    problem,
+                    "train it on different data or settings",
+                )
+            })?;
         write_whole(path, &bytes)
     }
 
