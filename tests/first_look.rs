@@ -1,6 +1,7 @@
 //! What the ratings show before any training.
 
-use workbook::data::read_csv;
+use lab::figures;
+use workbook::data::{Dataset, read_csv};
 use workbook::models::Baseline;
 
 #[test]
@@ -36,4 +37,34 @@ fn the_baseline_is_what_its_formula_says() {
     let errors = [5.0 - (3.0 + a + x), 1.0 - (3.0 + a + y), 3.0 - (3.0 + b + x)];
     let expected = errors.iter().map(|e| e * e).sum::<f64>() / 3.0;
     assert!((baseline.mean_squared_error(&data.ratings) - expected).abs() < 1e-12);
+}
+
+/// Ratings of one user for as many items.
+fn rated(ratings: impl IntoIterator<Item = f32>) -> Dataset {
+    let rows = ratings.into_iter().enumerate().map(|(item, rating)| format!("u,{item},{rating}\n"));
+    let text = format!("user,item,rating\n{}", rows.collect::<String>());
+    read_csv("t.csv", text.as_bytes()).unwrap()
+}
+
+/// Whether a figure shows this text.
+fn shows(svg: &str, text: &str) -> bool {
+    svg.split(['<', '>']).any(|between| between.trim() == text)
+}
+
+#[test]
+fn half_stars_are_drawn_as_half_stars() {
+    let data = rated([0.5, 3.0, 3.5, 5.0]);
+    let crosstab = figures::crosstab(&data, &data.crosstab(15)).svg;
+    let bars = figures::rating_shares(&data.scale().histogram(&data.ratings.values)).svg;
+    for rating in ["0.5", "3.0", "3.5", "5.0"] {
+        assert!(shows(&crosstab, rating), "{rating} in the crosstab");
+        assert!(shows(&bars, rating), "{rating} below a bar");
+    }
+}
+
+#[test]
+fn many_different_ratings_are_drawn_in_bins() {
+    let data = rated((0..2_000).map(|i| 1.0 + i as f32 / 500.0));
+    let svg = figures::rating_shares(&data.scale().histogram(&data.ratings.values)).svg;
+    assert!(svg.len() < 20_000, "{} bytes", svg.len());
 }

@@ -3,7 +3,7 @@
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use workbook::data::{
-    Batches, Dataset, Examples, HoldOut, LeaveOneOut, Ratings, TOUCHED, Touched, UNTOUCHED,
+    Batches, Dataset, Examples, HoldOut, LeaveOneOut, Rating, Ratings, TOUCHED, Touched, UNTOUCHED,
     WithNegatives, builtin, read_csv,
 };
 
@@ -46,8 +46,8 @@ fn latest(data: &Dataset, seed: u64) -> LeaveOneOut {
 
 /// Names of user and item of each interaction.
 fn pairs<'a>(data: &'a Dataset, ratings: &Ratings) -> Vec<(&'a str, &'a str)> {
-    let rows = ratings.users.iter().zip(&ratings.items);
-    rows.map(|(&user, &item)| (data.users.name(user), data.items.name(item))).collect()
+    let names = ratings.pairs().map(|(user, item)| (data.users.name(user), data.items.name(item)));
+    names.collect()
 }
 
 /// The item held out of each user, by name.
@@ -104,12 +104,12 @@ fn what_is_held_out_of_the_built_in_data_is_never_trained_on_and_comes_last() {
     let out: HashMap<usize, (usize, i64)> = {
         let LeaveOneOut { held_out, .. } = &split;
         let times = held_out.timestamps.as_ref().unwrap();
-        (0..held_out.len()).map(|i| (held_out.users[i], (held_out.items[i], times[i]))).collect()
+        held_out.pairs().zip(times).map(|((user, item), &time)| (user, (item, time))).collect()
     };
     let times = split.train.timestamps.as_ref().unwrap();
-    for i in 0..split.train.len() {
-        let (item, time) = out[&split.train.users[i]];
-        assert!(split.train.items[i] != item && times[i] <= time);
+    for ((user, trained), &trained_at) in split.train.pairs().zip(times) {
+        let (item, time) = out[&user];
+        assert!(trained != item && trained_at <= time);
     }
     // The latest of what is left is held out for validation, and then both are unknown.
     let validation = data.leave_one_out(&split.train, HoldOut::Latest, 0);
@@ -117,7 +117,7 @@ fn what_is_held_out_of_the_built_in_data_is_never_trained_on_and_comes_last() {
     for part in [&validation.held_out, &split.held_out] {
         assert_eq!(part.len(), 943);
         let mut pairs = part.users.iter().zip(&part.items);
-        assert!(pairs.all(|(&user, item)| !touched.by(user).contains(item)));
+        assert!(pairs.all(|(&user, item)| !touched.by(user as usize).contains(item)));
     }
 }
 
@@ -180,7 +180,7 @@ fn without_times_and_in_a_random_hold_out_every_item_is_as_likely() {
         let mut counts = [0; 4];
         for seed in 0..2000 {
             let split = data.leave_one_out(&interactions, which, seed);
-            counts[split.held_out.items[0] - 1] += 1;
+            counts[split.held_out.get(0).item - 1] += 1;
         }
         assert!(is_uniform(&counts), "{counts:?}");
     }
@@ -249,27 +249,23 @@ fn the_stars_do_not_matter() {
 fn sequences_are_in_order_and_end_with_what_is_held_out() {
     let data = data(&crowd(3));
     let interactions = data.interactions();
-    let times: HashMap<(usize, usize), i64> = (0..interactions.len())
-        .map(|i| {
-            (
-                (interactions.users[i], interactions.items[i]),
-                interactions.timestamps.as_ref().unwrap()[i],
-            )
-        })
-        .collect();
+    let times = interactions.timestamps.as_ref().unwrap();
+    let times: HashMap<(usize, usize), i64> =
+        interactions.pairs().zip(times.iter().copied()).collect();
     let mut orders = HashSet::new();
     for seed in 0..20 {
         let sequences = data.sequences(&interactions, seed);
         let split = latest(&data, seed);
         for (user, sequence) in sequences.iter().enumerate() {
-            let times: Vec<i64> = sequence.iter().map(|&item| times[&(user, item)]).collect();
+            let times: Vec<i64> =
+                sequence.iter().map(|&item| times[&(user, item as usize)]).collect();
             assert!(times.is_sorted(), "{times:?}");
             let mut items = sequence.clone();
             items.sort_unstable();
             assert_eq!(items, Touched::new(&interactions, data.n_users(), data.n_items()).by(user));
         }
         for (&user, item) in split.held_out.users.iter().zip(&split.held_out.items) {
-            assert_eq!(sequences[user].last(), Some(item));
+            assert_eq!(sequences[user as usize].last(), Some(item));
         }
         orders.insert(sequences);
     }
@@ -289,8 +285,9 @@ fn a_sample_of_users_keeps_all_they_touched_and_every_row_its_number() {
         data
     };
     let counts = whole.ratings_per_user();
-    let users =
-        |data: &Dataset| -> BTreeSet<usize> { data.ratings.users.iter().copied().collect() };
+    let users = |data: &Dataset| -> BTreeSet<usize> {
+        data.ratings.pairs().map(|(user, _)| user).collect()
+    };
     let third = sample(0.3, 1);
     assert_eq!(users(&third).len(), 12);
     for user in users(&third) {
@@ -323,13 +320,17 @@ fn touched_and_untouched_items_are_all_items_but_the_unknown() {
         };
         items.shuffle(rng);
         expected.extend(items.iter().copied().filter(|&item| item != 0));
-        interactions.users.extend(vec![user; items.len()]);
-        interactions.items.extend(items);
+        for item in items {
+            interactions.push(Rating { user, item, value: TOUCHED });
+        }
     }
     let touched = Touched::new(&interactions, n_users, n_items);
     assert_eq!((touched.n_users(), touched.n_items()), (n_users, n_items));
     for (user, expected) in expected.iter().enumerate() {
-        assert!(touched.by(user).iter().eq(expected), "user {user}");
+        assert!(
+            touched.by(user).iter().map(|&item| item as usize).eq(expected.iter().copied()),
+            "user {user}"
+        );
         let others: Vec<usize> = (1..n_items).filter(|item| !expected.contains(item)).collect();
         assert_eq!(touched.n_untouched(user), others.len());
         let by_place = (0..others.len()).map(|place| touched.untouched(user, place));
@@ -338,8 +339,8 @@ fn touched_and_untouched_items_are_all_items_but_the_unknown() {
     let audiences = touched.transposed();
     assert_eq!((audiences.n_users(), audiences.n_items()), (n_items, n_users));
     for item in 0..n_items {
-        let users: Vec<usize> =
-            (1..n_users).filter(|&user| expected[user].contains(&item)).collect();
+        let users = (1..n_users).filter(|&user| expected[user].contains(&item));
+        let users: Vec<u32> = users.map(|user| user as u32).collect();
         assert_eq!(audiences.by(item), users, "item {item}");
     }
 }
@@ -370,8 +371,11 @@ fn each_positive_has_its_negatives_and_who_touched_everything_has_none() {
         let mut counts = [0; 5];
         for i in positives.len()..dealt.len() {
             let (user, item) = (dealt.users[i], dealt.items[i]);
-            counts[user] += 1;
-            assert!((1..7).contains(&item) && !touched.by(user).contains(&item), "{user} {item}");
+            counts[user as usize] += 1;
+            assert!(
+                (1..7).contains(&item) && !touched.by(user as usize).contains(&item),
+                "{user} {item}"
+            );
             assert!(user != 3 || item == 2, "user 3 has touched all items but one");
         }
         assert_eq!(counts, [0, 2, 1, 5, 0].map(|positives| positives * per_positive));
@@ -390,7 +394,7 @@ fn negatives_are_uniform_over_what_is_untouched() {
     let touched = Touched::new(&positives, 5, 7);
     let mut examples = WithNegatives::new(&positives, &touched, 2, 9);
     let mut batches = Batches::new(examples.len(), examples.len(), 1);
-    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for _ in 0..1000 {
         for numbers in batches.epoch() {
             let dealt = examples.deal(numbers);

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use workbook::data::{
     Dataset, Examples, HoldOut, LeaveOneOut, Ratings, SPLIT_SEED, SideFeature, Split, Touched,
-    VALID_SHARE, WithNegatives, load, read_valid_rows,
+    VALID_SHARE, WithNegatives, read_valid_rows,
 };
 use workbook::interpret::{Judge, Learned, Placing, SAMPLED_NEGATIVES, rank_biases};
 use workbook::learn::{Learner, Recipe, Runs};
@@ -60,9 +60,10 @@ fn main() -> ExitCode {
 }
 
 fn sizes(folder: &Path) -> Result<(), Failed> {
-    let data = load(&folder.to_string_lossy())?;
+    let data = Dataset::open(&folder.to_string_lossy())?;
     assert_eq!((data.ratings.len(), data.n_users(), data.n_items()), (100_000, 944, 1_665));
     assert!(data.items.row("Misérables, Les (1995)").is_some(), "titles are decoded");
+    assert_eq!(data.ratings.repeats, None, "films that share a title are different films");
     let dated = data.item_records.iter().flatten().filter(|film| film.year.is_some()).count();
     // All but the film called "unknown".
     assert_eq!(dated, 1_663);
@@ -70,7 +71,7 @@ fn sizes(folder: &Path) -> Result<(), Failed> {
 }
 
 fn story(folder: &Path) -> Result<(), Failed> {
-    let data = load(&folder.to_string_lossy())?;
+    let data = Dataset::open(&folder.to_string_lossy())?;
     let split = data.split_random(VALID_SHARE, SPLIT_SEED)?;
     let runs = |wd| fit(&split, 1, wd, |seed| biased(&data, seed));
     let (weak, strong) = (runs(Recipe::default().weight_decay), runs(0.1));
@@ -101,7 +102,7 @@ fn biases(folder: &Path) -> Result<(), Failed> {
         "Close Shave, A (1995)",
         "Wrong Trousers, The (1993)",
     ];
-    let data = load(&folder.to_string_lossy())?;
+    let data = Dataset::open(&folder.to_string_lossy())?;
     let split = data.split_random(VALID_SHARE, SPLIT_SEED)?;
     let models: Vec<Learned> = (0..SEEDS)
         .map(|seed| {
@@ -137,7 +138,7 @@ struct Round {
     split: LeaveOneOut,
     touched: Touched,
     known: Touched,
-    sequences: Vec<Vec<usize>>,
+    sequences: Vec<Vec<u32>>,
     seed: u64,
 }
 
@@ -181,7 +182,7 @@ impl Round {
 
 /// The closed forms, three seeds, beside what was measured with other implementations.
 fn rankers(folder: &Path) -> Result<(), Failed> {
-    let data = load(&folder.to_string_lossy())?;
+    let data = Dataset::open(&folder.to_string_lossy())?;
     let mut sums = [[0.0; 4]; 4];
     for seed in 0..3 {
         let round = Round::new(&data, seed);
@@ -217,7 +218,7 @@ fn rankers(folder: &Path) -> Result<(), Failed> {
 }
 
 fn gmf(folder: &Path) -> Result<(), Failed> {
-    let data = load(&folder.to_string_lossy())?;
+    let data = Dataset::open(&folder.to_string_lossy())?;
     let round = Round::new(&data, 0);
     let gmf = round.gmf(&data, 20)?;
     let values = round.judge(|user| predict_catalogue(&gmf, user, data.n_items()))?;
@@ -325,7 +326,7 @@ fn bayesian_factors(rows: &Path) -> Result<(), Failed> {
 /// The data with the split that PyTorch was run on.
 fn pytorch_split(rows: &Path) -> Result<(Dataset, Split), Failed> {
     let folder = rows.with_file_name("../ml-100k");
-    let data = load(&folder.to_string_lossy())?;
+    let data = Dataset::open(&folder.to_string_lossy())?;
     let split = data.split_by_rows(&read_valid_rows(rows, data.ratings.len())?)?;
     Ok((data, split))
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use workbook::data::{Batches, Dataset, read_csv};
 
-/// `n` ratings: user `u{i % 10}`, item `i{i % 7}`, a rating that is the row number.
+/// `n` ratings of different pairs: user `u{i % 10}`, item `i{i / 10}`, a rating that is the row number.
 fn numbered(n: usize) -> Dataset {
     let mut text = "user,item,rating\n".to_owned();
     for i in 0..n {
-        text += &format!("u{},i{},{i}\n", i % 10, i % 7);
+        text += &format!("u{},i{},{i}\n", i % 10, i / 10);
     }
     read_csv("numbered.csv", text.as_bytes()).unwrap()
 }
@@ -48,9 +48,9 @@ fn what_training_never_saw_becomes_row_0_and_is_counted() {
     // Training knows user a with films x and y; row 2's user b is new as well.
     assert_eq!((split.unseen.users, split.unseen.items, split.unseen.ratings), (2, 1, 4));
     assert_eq!(split.valid.users[..3], [0, 0, 0]);
-    assert_eq!(data.users.name(split.valid.users[3]), "a");
+    assert_eq!(data.users.name(split.valid.get(3).user), "a");
     assert_eq!(split.valid.items[3], 0);
-    assert_eq!(data.items.name(split.valid.items[0]), "x");
+    assert_eq!(data.items.name(split.valid.get(0).item), "x");
 }
 
 #[test]
@@ -59,8 +59,8 @@ fn unusable_splits_are_refused() {
     for (rows, problem) in [
         (vec![5], "validation row 5 does not exist"),
         (vec![1, 1], "validation row 1 is named a second time"),
-        (vec![], "0 of 5 ratings would be held back"),
-        (vec![0, 1, 2, 3, 4], "5 of 5 ratings would be held back"),
+        (vec![], "numbered.csv: 0 of 5 ratings would be held back"),
+        (vec![0, 1, 2, 3, 4], "numbered.csv: 5 of 5 ratings would be held back"),
     ] {
         let message = data.split_by_rows(&rows).unwrap_err().to_string();
         assert!(message.starts_with(problem), "{rows:?}: {message}");

@@ -28,7 +28,7 @@ pub fn compare(interactions: &Interactions, python: Option<&Python>) {
     let (model, _) = interactions.train(interactions.gmf());
     let held_out = &interactions.split.held_out;
     let judge = Judge::new(held_out, &interactions.touched, SAMPLED_NEGATIVES, 0);
-    let (touching, touched): (Vec<usize>, Vec<usize>) = (1..interactions.tables.0)
+    let (touching, touched): (Vec<usize>, Vec<u32>) = (1..interactions.tables.0)
         .flat_map(|user| interactions.touched.by(user).iter().map(move |&item| (user, item)))
         .unzip();
     let job = Job::new(&json!({

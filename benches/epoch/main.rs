@@ -31,7 +31,7 @@ use python::Python;
 fn main() {
     let python = argument("--python").map(Python);
     let data = argument("--data").unwrap_or_else(|| "builtin".to_owned());
-    let data = workbook::data::load(&data).unwrap_or_else(|error| panic!("{error}"));
+    let data = workbook::data::Dataset::open(&data).unwrap_or_else(|error| panic!("{error}"));
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("{}, {cores} cores; each time is a median.", data.name);
     ratings::compare(&data, python.as_ref());

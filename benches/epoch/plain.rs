@@ -25,7 +25,7 @@
 //! because the sigmoid's own slope is `s * (1 - s)`, and `5.5 * s` is the prediction.
 
 use no_denormals::no_denormals;
-use workbook::data::Ratings;
+use workbook::data::{Rating, Ratings};
 use workbook::learn::OneCycle;
 use workbook::models::DotProductBias;
 
@@ -143,8 +143,8 @@ impl Plain {
 
     /// Mean squared error of the predictions of all `ratings`, in stars squared.
     pub fn mean_squared_error(&self, ratings: &Ratings) -> f64 {
-        let pairs = ratings.users.iter().zip(&ratings.items).zip(&ratings.values);
-        let squares = pairs.map(|((&u, &i), &r)| f64::from(self.predict(u, i) - r).powi(2));
+        let errors = ratings.iter().map(|r| self.predict(r.user, r.item) - r.value);
+        let squares = errors.map(|error| f64::from(error).powi(2));
         squares.sum::<f64>() / ratings.len() as f64
     }
 
@@ -168,10 +168,9 @@ impl Plain {
     fn batch(&mut self, batch: &[usize], ratings: &Ratings) -> f64 {
         let mut loss = 0.0;
         for &row in batch {
-            let user = ratings.users[row];
-            let item = ratings.items[row];
+            let Rating { user, item, value } = ratings.get(row);
             let prediction = self.predict(user, item);
-            let error = prediction - ratings.values[row];
+            let error = prediction - value;
             loss += error * error;
             let slope_of_score = prediction * (1.0 - prediction / TOP);
             self.backward(user, item, 2.0 / batch.len() as f32 * error * slope_of_score);

@@ -3,7 +3,7 @@
 use rand::distributions::{Distribution, WeightedIndex};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use rand_distr::StandardNormal;
-use workbook::data::{Dataset, Ratings, Vocab};
+use workbook::data::{Dataset, Rating, Ratings, TOUCHED, Vocab};
 
 pub const N_USERS: usize = 138_493;
 const N_ITEMS: usize = 26_744;
@@ -35,7 +35,7 @@ pub fn dataset() -> Dataset {
     let mut ratings = Ratings {
         users: Vec::with_capacity(N_INTERACTIONS),
         items: Vec::with_capacity(N_INTERACTIONS),
-        values: vec![1.0; N_INTERACTIONS],
+        values: Vec::with_capacity(N_INTERACTIONS),
         timestamps: None,
         ..Ratings::default()
     };
@@ -51,8 +51,7 @@ pub fn dataset() -> Dataset {
             if is_liked && touched_by[item] != user {
                 touched_by[item] = user;
                 time += rng.gen_range(1..=LONGEST_BREAK);
-                ratings.users.push(user);
-                ratings.items.push(item);
+                ratings.push(Rating { user, item, value: TOUCHED });
                 times.push(time);
                 missing -= 1;
             }
@@ -61,6 +60,8 @@ pub fn dataset() -> Dataset {
     ratings.timestamps = Some(times);
     Dataset {
         name: "generated".to_owned(),
+        format: "made for this benchmark".to_owned(),
+        notes: Vec::new(),
         ratings,
         users: numbers(N_USERS),
         items: numbers(N_ITEMS),

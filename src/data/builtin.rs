@@ -30,10 +30,9 @@ pub fn noise_floor(data: &Dataset, split: &Split) -> Option<f64> {
     let user_ids = ids(data.user_records.iter().map(|user| Some(&user.as_ref()?.id)));
     let film_ids = ids(data.item_records.iter().map(|film| Some(&film.as_ref()?.id)));
     let ratings = data.ratings.select(split.valid_rows.iter().copied());
-    let pairs = ratings.users.iter().zip(&ratings.items);
-    let squares = pairs.zip(&ratings.values).map(|((&user, &film), &rating)| {
-        let expected = truth.expected_rating(user_ids[user], film_ids[film]);
-        (f64::from(rating) - expected).powi(2)
+    let squares = ratings.iter().map(|rating| {
+        let expected = truth.expected_rating(user_ids[rating.user], film_ids[rating.item]);
+        (f64::from(rating.value) - expected).powi(2)
     });
     Some(squares.sum::<f64>() / ratings.len() as f64)
 }

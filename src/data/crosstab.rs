@@ -21,12 +21,10 @@ impl Dataset {
         let users = most_frequent(&self.ratings_per_user(), n);
         let items = most_frequent(&self.ratings_per_item(), n);
         let mut values = vec![vec![None; items.len()]; users.len()];
-        let ratings = &self.ratings;
-        let pairs = ratings.users.iter().zip(&ratings.items);
-        for ((&user, &item), &value) in pairs.zip(&ratings.values) {
-            let place = (position(&users, user), position(&items, item));
+        for rating in self.ratings.iter() {
+            let place = (position(&users, rating.user), position(&items, rating.item));
             if let (Some(i), Some(j)) = place {
-                values[i][j] = Some(value);
+                values[i][j] = Some(rating.value);
             }
         }
         Crosstab { users, items, values }

@@ -2,17 +2,17 @@
 
 use super::{Ratings, Vocab};
 use serde::Deserialize;
-use std::ops::Range;
-
-/// The range of predicted stars, as in the fastai book: past 5, because a sigmoid never reaches the
-/// ends of its range.
-pub const STARS: Range<f32> = 0.0..5.5;
 
 /// Ratings with the vocabularies that name their rows, and with records if the format has them.
 #[derive(Clone, Debug)]
 pub struct Dataset {
     /// Its name in output: `builtin`, `ml-100k`, or a path.
     pub name: String,
+    /// The format in which it was found, in words.
+    pub format: String,
+    /// What a reader should know of the file, a sentence each: columns that were passed over, ratings
+    /// that repeat others, times that are missing.
+    pub notes: Vec<String>,
     /// All ratings, in the order of the file.
     pub ratings: Ratings,
     /// Names of the users' rows.
@@ -63,29 +63,6 @@ impl Dataset {
         self.items.len()
     }
 
-    /// The range into which a model squeezes its predictions: [`STARS`] for stars from 0.5 or 1 to
-    /// 5, and an eighth of the scale's width past either end for any other scale.
-    pub fn y_range(&self) -> Range<f32> {
-        let low = self.lowest_rating();
-        let high = self.highest_rating();
-        if (0.5..=1.0).contains(&low) && high == 5.0 {
-            return STARS;
-        }
-        // If all ratings are equal, the range still needs some width.
-        let margin = ((high - low) / 8.0).max(0.5);
-        low - margin..high + margin
-    }
-
-    /// The lowest of all ratings.
-    pub fn lowest_rating(&self) -> f32 {
-        self.ratings.values.iter().copied().fold(f32::INFINITY, f32::min)
-    }
-
-    /// The highest of all ratings.
-    pub fn highest_rating(&self) -> f32 {
-        self.ratings.values.iter().copied().fold(f32::NEG_INFINITY, f32::max)
-    }
-
     /// How many ratings each item row has, shape `(n_items,)`.
     pub fn ratings_per_item(&self) -> Vec<usize> {
         count(&self.ratings.items, self.n_items())
@@ -97,10 +74,10 @@ impl Dataset {
     }
 }
 
-fn count(rows: &[usize], n: usize) -> Vec<usize> {
+fn count(rows: &[u32], n: usize) -> Vec<usize> {
     let mut counts = vec![0; n];
     for &row in rows {
-        counts[row] += 1;
+        counts[row as usize] += 1;
     }
     counts
 }

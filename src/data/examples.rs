@@ -1,6 +1,7 @@
 //! What training learns from: ratings as they are, or interactions with negatives beside them.
 
-use super::{Ratings, Touched};
+use super::ratings::row_id;
+use super::{RatingScale, Ratings, Touched};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
 /// What a model should predict for an interaction.
@@ -20,6 +21,14 @@ pub trait Examples {
 
     /// The examples with these numbers, each below [`len`](Self::len).
     fn deal(&mut self, numbers: &[usize]) -> Ratings;
+
+    /// The unit in which errors are measured while a model learns.
+    ///
+    /// # Panics
+    /// It may, if there are no examples.
+    fn unit(&self) -> f32 {
+        1.0
+    }
 }
 
 /// The examples are the ratings.
@@ -31,6 +40,10 @@ impl Examples for &Ratings {
     fn deal(&mut self, numbers: &[usize]) -> Ratings {
         self.select(numbers.iter().copied())
     }
+
+    fn unit(&self) -> f32 {
+        RatingScale::new(&self.values).unit() as f32
+    }
 }
 
 // ANCHOR: negatives
@@ -41,7 +54,7 @@ pub struct WithNegatives<'a> {
     positives: &'a Ratings,
     touched: &'a Touched,
     per_positive: usize,
-    /// The user of each positive that gets negatives. Small numbers stay longer in the processor's cache.
+    /// The user of each positive that gets negatives.
     users: Vec<u32>,
     rng: StdRng,
 }
@@ -55,10 +68,9 @@ impl<'a> WithNegatives<'a> {
         per_positive: usize,
         seed: u64,
     ) -> Self {
-        let users = positives.users.iter().filter(|&&user| touched.n_untouched(user) > 0);
-        let users = users.map(|&user| u32::try_from(user).expect("fewer than four billion users"));
-        let rng = StdRng::seed_from_u64(seed);
-        Self { positives, touched, per_positive, users: users.collect(), rng }
+        let users = positives.users.iter().copied();
+        let users = users.filter(|&user| touched.n_untouched(user as usize) > 0).collect();
+        Self { positives, touched, per_positive, users, rng: StdRng::seed_from_u64(seed) }
     }
 }
 
@@ -71,15 +83,15 @@ impl Examples for WithNegatives<'_> {
     fn deal(&mut self, numbers: &[usize]) -> Ratings {
         let user = |&number: &usize| match number.checked_sub(self.positives.len()) {
             None => self.positives.users[number],
-            Some(negative) => self.users[negative / self.per_positive] as usize,
+            Some(negative) => self.users[negative / self.per_positive],
         };
-        let users: Vec<usize> = numbers.iter().map(user).collect();
-        let example = |(&number, &user): (&usize, &usize)| {
+        let users: Vec<u32> = numbers.iter().map(user).collect();
+        let example = |(&number, &user): (&usize, &u32)| {
             if number < self.positives.len() {
                 return (self.positives.items[number], TOUCHED);
             }
-            let place = self.rng.gen_range(0..self.touched.n_untouched(user));
-            (self.touched.untouched(user, place), UNTOUCHED)
+            let place = self.rng.gen_range(0..self.touched.n_untouched(user as usize));
+            (row_id(self.touched.untouched(user as usize, place)), UNTOUCHED)
         };
         let (items, values) = numbers.iter().zip(&users).map(example).unzip();
         Ratings { users, items, values, ..Ratings::default() }

@@ -34,7 +34,8 @@ impl Dataset {
             stays[user] = true;
         }
         let ratings = &self.ratings;
-        let rows: Vec<usize> = (0..ratings.len()).filter(|&i| stays[ratings.users[i]]).collect();
+        let rows: Vec<usize> =
+            (0..ratings.len()).filter(|&i| stays[ratings.users[i] as usize]).collect();
         self.ratings = ratings.select(rows);
     }
 }

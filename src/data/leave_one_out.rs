@@ -49,7 +49,7 @@ impl Dataset {
 
     /// The items that each user has touched, the earliest first, by the user's row. The same lottery as
     /// in [`leave_one_out`](Self::leave_one_out) orders those of equal times.
-    pub fn sequences(&self, interactions: &Ratings, seed: u64) -> Vec<Vec<usize>> {
+    pub fn sequences(&self, interactions: &Ratings, seed: u64) -> Vec<Vec<u32>> {
         let by_user = self.by_user_and_time(interactions, HoldOut::Latest, seed);
         let items = |of_user: Vec<usize>| of_user.into_iter().map(|i| interactions.items[i]);
         by_user.into_iter().map(|of_user| items(of_user).collect()).collect()
@@ -65,12 +65,12 @@ impl Dataset {
         let times = interactions.timestamps.as_ref().filter(|_| which == HoldOut::Latest);
         let mut by_user = vec![Vec::new(); self.n_users()];
         for (i, &user) in interactions.users.iter().enumerate() {
-            by_user[user].push(i);
+            by_user[user as usize].push(i);
         }
         for (user, of_user) in by_user.iter_mut().enumerate() {
             let user = self.users.name(user);
             of_user.sort_by_cached_key(|&i| {
-                let item = self.items.name(interactions.items[i]);
+                let item = self.items.name(interactions.items[i] as usize);
                 (times.map(|times| times[i]), Reverse(ticket(user, item, seed)))
             });
         }

@@ -4,18 +4,25 @@ mod batches;
 mod crosstab;
 mod dataset;
 mod examples;
+#[cfg(feature = "files")]
+mod folds;
 mod formats;
 mod interactions;
 mod leave_one_out;
 #[cfg(feature = "files")]
-mod load;
+mod open;
+#[cfg(feature = "files")]
+mod place;
 mod ratings;
+mod scale;
 mod side;
 mod side_encoder;
 mod side_values;
 mod split;
 mod touched;
 mod truth;
+#[cfg(feature = "files")]
+mod valid_rows;
 mod vocab;
 
 pub mod builtin;
@@ -23,15 +30,19 @@ pub mod synthetic;
 
 pub use batches::Batches;
 pub use crosstab::Crosstab;
-pub use dataset::{Dataset, ItemRecord, STARS, UserRecord};
+pub use dataset::{Dataset, ItemRecord, UserRecord};
 pub use examples::{Examples, TOUCHED, UNTOUCHED, WithNegatives};
-pub use formats::{MovieLens100k, read_csv};
-pub use leave_one_out::{HoldOut, LeaveOneOut};
 #[cfg(feature = "files")]
-pub use load::{folder, load, read_valid_rows};
-pub use ratings::{IdColumn, Ratings, Side};
+pub use folds::{N_FOLDS, has_official_folds, official_fold};
+pub use formats::{Columns, MovieLens100k, read_csv};
+pub use leave_one_out::{HoldOut, LeaveOneOut};
+pub(crate) use ratings::row_id;
+pub use ratings::{IdColumn, Rating, Ratings, Side};
+pub use scale::{Bar, RatingScale, STARS};
 pub use side::{SideFeature, SideShape};
 pub use side_encoder::SideEncoder;
 pub use split::{SPLIT_SEED, Split, Unseen, VALID_SHARE};
 pub use touched::Touched;
+#[cfg(feature = "files")]
+pub use valid_rows::read_valid_rows;
 pub use vocab::{UNKNOWN, Vocab};

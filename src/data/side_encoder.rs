@@ -1,5 +1,6 @@
 //! How side features become columns.
 
+use super::ratings::row_id;
 use super::side_values::{
     DAYS_PER_WEEK, HOURS_PER_DAY, ages, film_ages, films, genders, hours, mean_year, occupations,
     times, weekdays, years,
@@ -55,6 +56,14 @@ impl Dataset {
     }
 }
 
+impl Dataset {
+    /// The side features that the data set knows.
+    pub fn side_features(&self) -> Vec<SideFeature> {
+        let is_known = |feature: &SideFeature| Encoding::fit(self, *feature).is_some();
+        SideFeature::ALL.into_iter().filter(is_known).collect()
+    }
+}
+
 impl SideEncoder {
     /// An encoder of these features, in this order, with the categories of the data's ratings and
     /// the genres of its films, and with scales that give the numbers of the ratings mean 0 and
@@ -105,12 +114,16 @@ impl SideEncoder {
 }
 
 fn lacks(data: &Dataset, feature: SideFeature) -> Error {
-    Error::Settings(format!(
-        "{} does not say what the side feature `{}` needs; use other data, or a model without it \
-         (--side)",
-        data.name,
-        feature.name()
-    ))
+    let lacks =
+        format!("{} does not say what the side feature `{}` needs", data.name, feature.name());
+    let known = data.side_features();
+    if known.is_empty() {
+        let message =
+            format!("{lacks}, nor what any other does; use a model without side features");
+        return Error::Setting { name: "no_side", message };
+    }
+    let known: Vec<&str> = known.into_iter().map(SideFeature::name).collect();
+    Error::Setting { name: "side", message: format!("{lacks}; choose among {}", known.join(",")) }
 }
 
 impl Encoding {
@@ -196,8 +209,8 @@ fn seconds(data: &Dataset) -> Option<Vec<f64>> {
     Some(times(data)?.iter().map(|&time| time as f64).collect())
 }
 
-fn rows(names: &Vocab, values: &[&str]) -> Vec<usize> {
-    values.iter().map(|value| names.row(value).unwrap_or(0)).collect()
+fn rows(names: &Vocab, values: &[&str]) -> Vec<u32> {
+    values.iter().map(|value| row_id(names.row(value).unwrap_or(0))).collect()
 }
 
 /// A column for each genre: 1 where the film has it.

@@ -22,13 +22,13 @@ pub(super) fn occupations(data: &Dataset) -> Option<Vec<&str>> {
 
 /// A value for each rating's user.
 fn of_users<'a, T>(data: &'a Dataset, value: impl Fn(&'a UserRecord) -> T) -> Option<Vec<T>> {
-    let record = |&user: &usize| data.user_records.get(user)?.as_ref();
+    let record = |&user: &u32| data.user_records.get(user as usize)?.as_ref();
     data.ratings.users.iter().map(|user| record(user).map(&value)).collect()
 }
 
 /// Each rating's film, where it has a record.
 pub(super) fn films(data: &Dataset) -> Option<impl Iterator<Item = Option<&ItemRecord>>> {
-    let record = |&item: &usize| data.item_records.get(item)?.as_ref();
+    let record = |&item: &u32| data.item_records.get(item as usize)?.as_ref();
     (!data.item_records.is_empty()).then(|| data.ratings.items.iter().map(record))
 }
 
@@ -61,14 +61,14 @@ pub(super) fn times(data: &Dataset) -> Option<&[i64]> {
 }
 
 /// The hour of each rating, from 0.
-pub(super) fn hours(data: &Dataset) -> Option<impl Iterator<Item = usize>> {
+pub(super) fn hours(data: &Dataset) -> Option<impl Iterator<Item = u32>> {
     let seconds = times(data)?.iter().map(|time| time.rem_euclid(SECONDS_PER_DAY));
-    Some(seconds.map(|seconds| (seconds / SECONDS_PER_HOUR) as usize))
+    Some(seconds.map(|seconds| (seconds / SECONDS_PER_HOUR) as u32))
 }
 
 /// The day of the week of each rating, from 0 for Sunday.
-pub(super) fn weekdays(data: &Dataset) -> Option<impl Iterator<Item = usize>> {
+pub(super) fn weekdays(data: &Dataset) -> Option<impl Iterator<Item = u32>> {
     let days = times(data)?.iter().map(|time| time.div_euclid(SECONDS_PER_DAY));
     // 1970 began on a Thursday, day 4.
-    Some(days.map(|days| (days + 4).rem_euclid(DAYS_PER_WEEK as i64) as usize))
+    Some(days.map(|days| (days + 4).rem_euclid(DAYS_PER_WEEK as i64) as u32))
 }

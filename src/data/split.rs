@@ -3,7 +3,7 @@
 use super::{Dataset, Ratings};
 use crate::{Error, Result};
 use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The share of the ratings held back by default, as in fastai.
 pub const VALID_SHARE: f64 = 0.2;
@@ -38,7 +38,8 @@ pub struct Unseen {
 }
 
 impl Dataset {
-    /// Holds back a random share of the ratings, the same ones for the same seed.
+    /// Holds back a random share of the ratings, the same ones for the same seed. Ratings that repeat
+    /// each other stay together, because a model that has seen one of them knows the others.
     ///
     /// # Errors
     /// If either side would be left empty.
@@ -46,7 +47,11 @@ impl Dataset {
         let n = self.ratings.len();
         let mut rows: Vec<usize> = (0..n).collect();
         rows.shuffle(&mut StdRng::seed_from_u64(seed));
-        rows.truncate((n as f64 * valid_share).round() as usize);
+        let held_back = (n as f64 * valid_share).round() as usize;
+        match &self.ratings.repeats {
+            None => rows.truncate(held_back),
+            Some(repeats) => rows = whole_groups(repeats, &rows, held_back),
+        }
         self.split_by_rows(&rows)
     }
 
@@ -63,8 +68,9 @@ impl Dataset {
             (0..n).partition(|&row| held_back[row]);
         if valid_rows.is_empty() || train_rows.is_empty() {
             return Err(Error::Settings(format!(
-                "{} of {n} ratings would be held back for validation; \
+                "{}: {} of {n} ratings would be held back for validation; \
                  training and validation both need at least one",
+                self.name,
                 valid_rows.len()
             )));
         }
@@ -72,12 +78,27 @@ impl Dataset {
         let mut valid = self.ratings.select(valid_rows.iter().copied());
         let user_seen = occurring(&train.users, self.n_users());
         let item_seen = occurring(&train.items, self.n_items());
-        let pairs = valid.users.iter().zip(&valid.items);
-        let ratings = pairs.filter(|&(&u, &i)| !user_seen[u] || !item_seen[i]).count();
+        let ratings = valid.pairs().filter(|&(u, i)| !user_seen[u] || !item_seen[i]).count();
         let users = replace_unseen(&mut valid.users, &user_seen);
         let items = replace_unseen(&mut valid.items, &item_seen);
         Ok(Split { train, valid, valid_rows, unseen: Unseen { users, items, ratings } })
     }
+}
+
+/// Takes rows in the order of `rows`, each with all that repeat it, until there are at least `n`.
+fn whole_groups(repeats: &[u32], rows: &[usize], n: usize) -> Vec<usize> {
+    let mut groups: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (row, &repeat) in repeats.iter().enumerate() {
+        groups.entry(repeat).or_default().push(row);
+    }
+    let mut taken = Vec::new();
+    for &row in rows {
+        if taken.len() >= n {
+            break;
+        }
+        taken.extend(groups.remove(&repeats[row]).unwrap_or_default());
+    }
+    taken
 }
 
 /// A validation row that cannot be used.
@@ -106,19 +127,19 @@ pub(super) fn validation_mask(rows: &[usize], n: usize) -> std::result::Result<V
 }
 
 /// Whether each of `n` rows of a table occurs among `rows`.
-fn occurring(rows: &[usize], n: usize) -> Vec<bool> {
+fn occurring(rows: &[u32], n: usize) -> Vec<bool> {
     let mut occurs = vec![false; n];
     for &row in rows {
-        occurs[row] = true;
+        occurs[row as usize] = true;
     }
     occurs
 }
 
 /// Replaces every row that is not `seen` with row 0, the unknown one. Returns how many distinct rows
 /// those were.
-fn replace_unseen(rows: &mut [usize], seen: &[bool]) -> usize {
+fn replace_unseen(rows: &mut [u32], seen: &[bool]) -> usize {
     let mut unseen = HashSet::new();
-    for row in rows.iter_mut().filter(|row| !seen[**row]) {
+    for row in rows.iter_mut().filter(|row| !seen[**row as usize]) {
         unseen.insert(*row);
         *row = 0;
     }

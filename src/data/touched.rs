@@ -1,6 +1,7 @@
 //! Which items each user has touched, and which not.
 
-use super::Ratings;
+use super::ratings::row_id;
+use super::{Rating, Ratings, TOUCHED};
 
 /// The items that each user has touched. Row 0, the unknown item, is never among them, nor among the
 /// untouched ones.
@@ -9,7 +10,7 @@ pub struct Touched {
     /// Where each user's items begin in `items`; one more at the end.
     starts: Vec<usize>,
     /// The items of user after user, each user's in ascending order, none twice.
-    items: Vec<usize>,
+    items: Vec<u32>,
     /// For each of these, how many items below it its user has not touched.
     untouched_below: Vec<u32>,
     n_items: usize,
@@ -19,12 +20,12 @@ impl Touched {
     /// The items that each of `n_users` users has in `interactions`.
     ///
     /// # Panics
-    /// If a row of a user or item does not exist, or there are more than four billion items.
+    /// If a row of a user or item does not exist.
     pub fn new(interactions: &Ratings, n_users: usize, n_items: usize) -> Self {
         let mut of_user = vec![Vec::new(); n_users];
-        for (&user, &item) in interactions.users.iter().zip(&interactions.items) {
+        for (user, item) in interactions.pairs() {
             assert!(item < n_items, "item {item} does not exist");
-            of_user[user].push(item);
+            of_user[user].push(row_id(item));
         }
         let mut starts = vec![0];
         let mut items = Vec::with_capacity(interactions.len());
@@ -32,10 +33,9 @@ impl Touched {
         for mut of_one in of_user {
             of_one.sort_unstable();
             of_one.dedup();
-            for (touched_below, item) in of_one.into_iter().filter(|&item| item != 0).enumerate() {
+            for (touched_below, item) in (0..).zip(of_one.into_iter().filter(|&item| item != 0)) {
                 items.push(item);
-                let untouched = u32::try_from(item - 1 - touched_below);
-                untouched_below.push(untouched.expect("there are fewer than four billion items"));
+                untouched_below.push(item - 1 - touched_below);
             }
             starts.push(items.len());
         }
@@ -56,7 +56,7 @@ impl Touched {
     ///
     /// # Panics
     /// If there is no such user.
-    pub fn by(&self, user: usize) -> &[usize] {
+    pub fn by(&self, user: usize) -> &[u32] {
         &self.items[self.starts[user]..self.starts[user + 1]]
     }
 
@@ -66,8 +66,7 @@ impl Touched {
         let mut ratings = Ratings::default();
         for user in 1..self.n_users() {
             for &item in self.by(user) {
-                ratings.users.push(item);
-                ratings.items.push(user);
+                ratings.push(Rating { user: item as usize, item: user, value: TOUCHED });
             }
         }
         Self::new(&ratings, self.n_items(), self.n_users())

@@ -1,136 +1,123 @@
-//! Typed lines of a text file, each with its number.
+//! The lines of a text file, however they end.
 
+use super::encoding::{unreadable, without_mark};
 use crate::{Error, Result};
-use csv::{ReaderBuilder, StringRecord};
-use serde::de::DeserializeOwned;
+use memchr::memchr2;
+use std::io::{BufRead, BufReader, Read};
 
-/// How the columns of a file are laid out.
-pub(super) struct Layout {
-    /// The character between two columns.
-    pub(super) delimiter: u8,
-    /// The names of the leading columns, for messages.
-    pub(super) columns: &'static [&'static str],
-    /// How many columns a line may have.
-    pub(super) widths: std::ops::RangeInclusive<usize>,
-    /// Whether the first line names the columns.
-    pub(super) header: bool,
-    /// Whether `"` encloses a column that holds the delimiter.
-    pub(super) quotes: bool,
+/// Longer lines than this come from files that are not what they seem.
+const LONGEST_LINE: usize = 1 << 20;
+
+const BUFFER: usize = 1 << 16;
+
+/// Reads a text file line by line. A line ends with a line feed, a carriage return, or both.
+pub(in crate::data) struct Lines<'t> {
+    /// The name of the file, for messages.
+    pub(super) file: String,
+    /// The number of the line that was read last, from 1.
+    pub(in crate::data) number: u64,
+    text: BufReader<Box<dyn Read + 't>>,
 }
 
-/// Reads every line of a file into a `T`, with its number. `file` is its name in messages.
-pub(super) fn read<T: DeserializeOwned>(
-    file: &str,
-    text: &[u8],
-    layout: &Layout,
-) -> Result<Vec<(u64, T)>> {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(layout.delimiter)
-        .has_headers(layout.header)
-        .quoting(layout.quotes)
-        .flexible(true)
-        .from_reader(text);
-    if layout.header {
-        check_header(file, reader.headers(), layout)?;
+impl<'t> Lines<'t> {
+    /// # Errors
+    /// If the file cannot be read or is not text.
+    pub(in crate::data) fn new(file: &str, text: impl Read + 't) -> Result<Self> {
+        let text = BufReader::with_capacity(BUFFER, without_mark(file, text)?);
+        Ok(Self { file: file.to_owned(), number: 0, text })
     }
-    let mut lines = Vec::new();
-    let mut record = StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => break,
-            Err(error) => return Err(unreadable(file, &error)),
+
+    /// Reads the next line that is not blank into `line`, without its end; false at the end of the file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or the line is longer than any line of ratings.
+    pub(in crate::data) fn read(&mut self, line: &mut Vec<u8>) -> Result<bool> {
+        loop {
+            line.clear();
+            if !self.read_any(line)? {
+                return Ok(false);
+            }
+            if !line.trim_ascii().is_empty() {
+                return Ok(true);
+            }
         }
-        let line = record.position().map_or(0, |start| line_of(text, start));
-        if !layout.widths.contains(&record.len()) {
-            return Err(Error::data(
-                format!("{file}:{line}"),
-                format!("{} columns instead of {}", record.len(), expected(layout)),
-                format!("the columns are {}", layout.columns.join(", ")),
-            ));
+    }
+
+    fn read_any(&mut self, line: &mut Vec<u8>) -> Result<bool> {
+        self.number += 1;
+        loop {
+            let text = self.text.fill_buf().map_err(|error| unreadable(&self.file, error))?;
+            if text.is_empty() {
+                return Ok(!line.is_empty());
+            }
+            let end = memchr2(b'\n', b'\r', text);
+            line.extend_from_slice(&text[..end.unwrap_or(text.len())]);
+            if line.len() > LONGEST_LINE {
+                let problem = format!("the line is longer than {LONGEST_LINE} bytes");
+                return Err(self.fault(problem, "is this a file of ratings?"));
+            }
+            let Some(end) = end else {
+                let all = text.len();
+                self.text.consume(all);
+                continue;
+            };
+            let carriage_return = text[end] == b'\r';
+            self.text.consume(end + 1);
+            if carriage_return {
+                let next = self.text.fill_buf().map_err(|error| unreadable(&self.file, error))?;
+                if next.first() == Some(&b'\n') {
+                    self.text.consume(1);
+                }
+            }
+            return Ok(true);
         }
-        let typed = record
-            .deserialize(None)
-            .map_err(|error| wrong_type(file, line, &record, layout, &error))?;
-        lines.push((line, typed));
     }
-    if lines.is_empty() {
-        return Err(Error::data(file, "no rows", "is the file complete?"));
+
+    /// An error in the line that was read last.
+    pub(in crate::data) fn fault(
+        &self,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Error {
+        fault(&self.file, self.number, problem, remedy)
     }
-    Ok(lines)
 }
 
-/// Decodes ISO-8859-1, whose 256 characters are Unicode's first 256.
-pub(super) fn decode_latin1(text: &[u8]) -> Vec<u8> {
-    let text: String = text.iter().map(|&byte| char::from(byte)).collect();
-    text.into_bytes()
-}
-
-/// The line of a record. `start` is where the reader began to look for it, which is before any empty
-/// lines in front of it.
-fn line_of(text: &[u8], start: &csv::Position) -> u64 {
-    let empty_lines = (text[start.byte() as usize..].iter())
-        .take_while(|&&byte| byte == b'\r' || byte == b'\n')
-        .filter(|&&byte| byte == b'\n')
-        .count();
-    start.line() + empty_lines as u64
-}
-
-fn expected(layout: &Layout) -> String {
-    let low = layout.widths.start();
-    let high = layout.widths.end();
-    if low == high { low.to_string() } else { format!("{low} or {high}") }
-}
-
-fn check_header(file: &str, header: csv::Result<&StringRecord>, layout: &Layout) -> Result<()> {
-    let header = header.map_err(|error| unreadable(file, &error))?;
-    let as_expected = layout.widths.contains(&header.len())
-        && header.iter().zip(layout.columns).all(|(a, b)| a == *b);
-    if as_expected {
-        return Ok(());
-    }
-    Err(Error::data(
-        format!("{file}:1"),
-        format!("the header is `{}`", header.iter().collect::<Vec<_>>().join(",")),
-        format!("it should be `{}` (the last column may be left out)", layout.columns.join(",")),
-    ))
-}
-
-/// The error for a line that is not text.
-fn unreadable(file: &str, error: &csv::Error) -> Error {
-    let place = match error.position() {
-        Some(position) => format!("{file}:{}", position.line()),
-        None => file.to_owned(),
-    };
-    let problem = match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "not valid UTF-8 text".to_owned(),
-        _ => error.to_string(),
-    };
-    Error::data(place, problem, "save the file as UTF-8 text")
-}
-
-/// The error for a column that does not hold the type it should.
-fn wrong_type(
+/// An error in a line of a file.
+pub(super) fn fault(
     file: &str,
     line: u64,
-    record: &StringRecord,
-    layout: &Layout,
-    error: &csv::Error,
+    problem: impl Into<String>,
+    remedy: impl Into<String>,
 ) -> Error {
-    let field = match error.kind() {
-        csv::ErrorKind::Deserialize { err, .. } => err.field().map(|field| field as usize),
-        _ => None,
-    };
-    let (column, text) = match field {
-        Some(field) => (
-            layout.columns.get(field).copied().unwrap_or("genre flag"),
-            record.get(field).unwrap_or_default(),
-        ),
-        None => ("row", record.as_slice()),
-    };
-    Error::data(
-        format!("{file}:{line}"),
-        format!("the {column} `{text}` is not a number that fits there"),
-        "fix or remove the line",
-    )
+    Error::data(format!("{file}:{line}"), problem, remedy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_end_of_line_gives_the_same_lines() {
+        for end in ["\n", "\r\n", "\r"] {
+            for last in [end, ""] {
+                let text = ["one", "", "three", "  ", "five"].join(end) + last;
+                let mut lines = Lines::new("f", text.as_bytes()).unwrap();
+                let mut line = Vec::new();
+                let mut read = Vec::new();
+                while lines.read(&mut line).unwrap() {
+                    read.push((lines.number, String::from_utf8(line.clone()).unwrap()));
+                }
+                let expected = [(1, "one"), (3, "three"), (5, "five")];
+                assert_eq!(read, expected.map(|(number, line)| (number, line.to_owned())));
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_is_refused() {
+        let mut lines = Lines::new("f", std::io::repeat(b'x')).unwrap();
+        let error = lines.read(&mut Vec::new()).unwrap_err().to_string();
+        assert!(error.starts_with("f:1: the line is longer than"), "{error}");
+    }
 }

@@ -1,36 +1,21 @@
 //! MovieLens 100K's own format, which the built-in data set shares.
 
-use super::lines::{self, Layout};
-use super::rating_lines::{self, RatingLine};
-use crate::data::{Dataset, ItemRecord, UserRecord, Vocab};
+use super::columns::Layout;
+use super::files::Files;
+use super::lines::fault;
+use super::records::{Records, SmallFile, number, with_records};
+use super::rows::{Rows, Separator};
+use super::table::{Description, Table};
+use crate::data::{Dataset, ItemRecord, UserRecord};
 use crate::{Error, Result};
-use serde::Deserialize;
-use std::collections::HashMap;
+use std::io::Read;
 
-const RATINGS: Layout = Layout {
-    delimiter: b'\t',
-    columns: &["user", "item", "rating", "timestamp"],
-    widths: 4..=4,
-    header: false,
-    quotes: false,
-};
-
-const ITEMS: Layout = Layout {
-    columns: &["item", "title", "release date", "video date", "URL"],
-    widths: 24..=24,
-    ..PIPES
-};
-
-const USERS: Layout = Layout {
-    columns: &["user", "age", "gender", "occupation", "zip code"],
-    widths: 5..=5,
-    ..PIPES
-};
-
-const GENRES: Layout = Layout { columns: &["genre", "number"], widths: 2..=2, ..PIPES };
-
-const PIPES: Layout =
-    Layout { delimiter: b'|', columns: &[], widths: 0..=0, header: false, quotes: false };
+pub(in crate::data) const RATINGS: &str = "u.data";
+pub(in crate::data) const FILMS: &str = "u.item";
+const FORMAT: &str = "the format of MovieLens 100K";
+const N_GENRES: usize = 19;
+/// The columns of `u.item` in front of the genres.
+const FIRST_GENRE: usize = 5;
 
 /// The texts of the files that make up the data set, and the folder they came from.
 ///
@@ -41,22 +26,12 @@ pub struct MovieLens100k<'a> {
     pub folder: &'a str,
     /// `u.data`: user, item, rating, time; separated by tabs.
     pub ratings: &'a [u8],
-    /// `u.item`: id, title, dates, URL and 19 genre flags; separated by `|`, ISO-8859-1.
+    /// `u.item`: id, title, dates, URL and 19 genre flags; separated by `|`, ISO-8859-1 or UTF-8.
     pub items: &'a [u8],
     /// `u.user`: id, age, gender, occupation, zip code; separated by `|`.
     pub users: &'a [u8],
     /// `u.genre`: the names of the genre flags, each with its number; separated by `|`.
     pub genres: &'a [u8],
-}
-
-#[derive(Deserialize)]
-struct ItemLine {
-    id: String,
-    title: String,
-    _release_date: String,
-    _video_date: String,
-    _url: String,
-    genres: Vec<u8>,
 }
 
 impl MovieLens100k<'_> {
@@ -65,90 +40,126 @@ impl MovieLens100k<'_> {
     /// # Errors
     /// Names the file and the line that cannot be read, or whose film or user is missing from its
     /// own file.
-    pub fn read(&self, name: &str) -> Result<Dataset> {
-        let ratings_file = self.path("u.data");
-        let lines = rating_lines::read(&ratings_file, self.ratings, &RATINGS)?;
-        let mut item_records = self.item_records()?;
-        let mut user_records = self.user_records()?;
-        for (number, line) in &lines {
-            for (kind, id, file, known) in [
-                ("film", &line.item, "u.item", item_records.contains_key(&line.item)),
-                ("user", &line.user, "u.user", user_records.contains_key(&line.user)),
-            ] {
-                if !known {
-                    return Err(Error::data(
-                        format!("{ratings_file}:{number}"),
-                        format!("{kind} {id} is not in {file}"),
-                        format!("add it to {file}, or remove the rating"),
-                    ));
-                }
-            }
-        }
-        let title = |line: &RatingLine| item_records[&line.item].title.as_str();
-        let (ratings, users, items) = rating_lines::columns(&lines, title);
-        Ok(Dataset {
-            name: name.to_owned(),
-            user_records: users.names().iter().map(|id| user_records.remove(id)).collect(),
-            item_records: by_title(item_records.drain().map(|(_, record)| record), &items),
-            ratings,
-            users,
-            items,
-        })
+    pub fn read(mut self, name: &str) -> Result<Dataset> {
+        read(name, &mut self, RATINGS)
     }
+}
 
+impl Files for MovieLens100k<'_> {
     fn path(&self, file: &str) -> String {
         format!("{}/{file}", self.folder)
     }
 
-    /// The films by id.
-    fn item_records(&self) -> Result<HashMap<String, ItemRecord>> {
-        let genres: Vec<(u64, (String, usize))> =
-            lines::read(&self.path("u.genre"), self.genres, &GENRES)?;
-        let text = lines::decode_latin1(self.items);
-        let films: Vec<(u64, ItemLine)> = lines::read(&self.path("u.item"), &text, &ITEMS)?;
-        let records = films.into_iter().map(|(_, film)| {
-            let flags = film.genres.iter().zip(&genres);
-            let record = ItemRecord {
-                id: film.id.clone(),
-                year: year(&film.title),
-                title: film.title,
-                genres: flags
-                    .filter(|&(&flag, _)| flag == 1)
-                    .map(|(_, (_, (genre, _number)))| genre.clone())
-                    .collect(),
-            };
-            (film.id, record)
-        });
-        Ok(records.collect())
+    fn has(&self, _file: &str) -> bool {
+        true
     }
 
-    /// The users by id.
-    fn user_records(&self) -> Result<HashMap<String, UserRecord>> {
-        let users: Vec<(u64, UserRecord)> = lines::read(&self.path("u.user"), self.users, &USERS)?;
-        Ok(users.into_iter().map(|(_, user)| (user.id.clone(), user)).collect())
+    fn open(&mut self, file: &str) -> Result<Box<dyn Read + '_>> {
+        Ok(Box::new(match file {
+            FILMS => self.items,
+            "u.user" => self.users,
+            "u.genre" => self.genres,
+            _ => self.ratings,
+        }))
     }
 }
 
-/// Puts each record at the row of its title. If several share a title, the lowest id wins.
-fn by_title(records: impl Iterator<Item = ItemRecord>, items: &Vocab) -> Vec<Option<ItemRecord>> {
-    let mut by_row: Vec<Option<ItemRecord>> = vec![None; items.len()];
-    for record in records {
-        let Some(row) = items.row(&record.title) else {
-            continue; // a film without ratings
-        };
-        let slot = &mut by_row[row];
-        if slot.as_ref().is_none_or(|other| id_number(&record) < id_number(other)) {
-            *slot = Some(record);
+/// Reads the files of MovieLens 100K; `ratings` is `u.data` or a part of it.
+///
+/// # Errors
+/// Names the file and the line that cannot be read, or whose film or user is missing from its own file.
+pub(in crate::data) fn read(name: &str, files: &mut dyn Files, ratings: &str) -> Result<Dataset> {
+    let films = films(files)?;
+    let people = people(files)?;
+    let file = files.path(ratings);
+    let layout = Layout::from_names(&["user", "item", "rating", "timestamp"]).expect("well known");
+    let mut rows = Rows::new(&file, files.open(ratings)?, Separator::Tab, false)?;
+    let table = Table::read(&mut rows, &layout)?;
+    let description =
+        Description { name: name.to_owned(), format: FORMAT.to_owned(), notes: Vec::new() };
+    with_records(table, description, &file, films, Some(people))
+}
+
+fn films(files: &mut dyn Files) -> Result<Records<ItemRecord>> {
+    let genres = genres(files)?;
+    let file = &files.path(FILMS);
+    let rows = SmallFile {
+        file,
+        separator: Separator::Pipe,
+        quotes: false,
+        columns: "item, title, release date, video date, URL and 19 genres",
+        width: FIRST_GENRE + N_GENRES,
+    }
+    .read(files.open(FILMS)?)?;
+    let mut films = Records::new(file);
+    for (line, mut columns) in rows {
+        let mut of_film = Vec::new();
+        for (flag, genre) in columns.drain(FIRST_GENRE..).zip(&genres) {
+            match flag.as_str() {
+                "0" => {}
+                "1" => of_film.push(genre.clone()),
+                other => {
+                    let problem = format!("`{other}` for the genre {genre} is neither 0 nor 1");
+                    return Err(fault(file, line, problem, "fix the line"));
+                }
+            }
         }
+        let mut columns = columns.into_iter();
+        let [id, title] = [(); 2].map(|()| columns.next().expect("the width is checked"));
+        films.add_film(line, id, title, of_film)?;
     }
-    by_row
+    Ok(films)
 }
 
-fn id_number(record: &ItemRecord) -> u64 {
-    record.id.parse().unwrap_or(u64::MAX)
+/// The names of the genres by number. The file may list them in any order.
+fn genres(files: &mut dyn Files) -> Result<Vec<String>> {
+    let file = &files.path("u.genre");
+    let rows = SmallFile {
+        file,
+        separator: Separator::Pipe,
+        quotes: false,
+        columns: "genre, number",
+        width: 2,
+    }
+    .read(files.open("u.genre")?)?;
+    let mut genres = vec![None; N_GENRES];
+    for (line, columns) in rows {
+        let [genre, place] = <[String; 2]>::try_from(columns).expect("the width is checked");
+        let place: usize = number(file, line, "number", &place)?;
+        let problem = match genres.get_mut(place) {
+            Some(slot @ None) => {
+                *slot = Some(genre);
+                continue;
+            }
+            Some(Some(_)) => format!("genre {place} is listed a second time"),
+            None => format!("there is no genre {place}: they go from 0 to {}", N_GENRES - 1),
+        };
+        return Err(fault(file, line, problem, "fix or remove the line"));
+    }
+    let missing = genres.iter().position(Option::is_none);
+    missing.map_or(Ok(()), |place| {
+        let problem = format!("genre {place} is missing");
+        Err(Error::data(file, problem, format!("list all {N_GENRES}, from 0")))
+    })?;
+    Ok(genres.into_iter().flatten().collect())
 }
 
-/// The last number in brackets. Other brackets may follow it, as in `Toy Story (1995) (V)`.
-fn year(title: &str) -> Option<u32> {
-    title.rsplit('(').find_map(|rest| rest.split_once(')')?.0.parse().ok())
+fn people(files: &mut dyn Files) -> Result<Records<UserRecord>> {
+    let file = &files.path("u.user");
+    let rows = SmallFile {
+        file,
+        separator: Separator::Pipe,
+        quotes: false,
+        columns: "user, age, gender, occupation, zip code",
+        width: 5,
+    }
+    .read(files.open("u.user")?)?;
+    let mut people = Records::new(file);
+    for (line, columns) in rows {
+        let [id, age, gender, occupation, _zip_code] =
+            <[String; 5]>::try_from(columns).expect("the width is checked");
+        let age = number(file, line, "age", &age)?;
+        people.add(line, id.clone(), UserRecord { id, age, gender, occupation })?;
+    }
+    Ok(people)
 }
