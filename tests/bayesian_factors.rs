@@ -1,5 +1,7 @@
 //! Bayesian factors: what they may know, and that they find the structure behind ratings.
 
+use std::collections::HashSet;
+
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use workbook::data::{Dataset, Ratings, Split, builtin, read_csv};
 use workbook::learn::{Learner, Recipe};
@@ -133,9 +135,10 @@ fn who_rated_what_is_a_unit_vector_without_the_ratings_held_back() {
         let with_rows = group.iter().cloned().enumerate();
         with_rows.filter(|(_, feature)| !feature.is_empty()).collect()
     };
-    let films = vec![(1, vec![(1, half), (2, 1.0)]), (2, vec![(1, half)])];
+    let pair = || Feature::from_iter([(1, half), (2, 1.0)]);
+    let films = vec![(1, pair()), (2, Feature::from_iter([(1, half)]))];
     assert_eq!(rated(&parties.users[0].groups[1]), films);
-    let users = vec![(1, vec![(1, half), (2, 1.0)]), (2, vec![(1, half)])];
+    let users = vec![(1, pair()), (2, Feature::from_iter([(1, half)]))];
     assert_eq!(rated(&parties.items[0].groups[1]), users);
 }
 
@@ -146,7 +149,8 @@ fn records_are_features_that_rows_share() {
     let groups = &parties.users[0].groups;
     assert_eq!(groups.len(), 4, "themselves, age, gender and occupation");
     for group in &groups[1..] {
-        let mut rows: Vec<usize> = group.iter().flatten().map(|&(row, _)| row).collect();
+        let mut rows: Vec<usize> =
+            group.iter().flat_map(Feature::iter).map(|(row, _)| row).collect();
         rows.sort_unstable();
         assert!(
             rows.into_iter().eq(1..data.n_users()),
@@ -156,8 +160,47 @@ fn records_are_features_that_rows_share() {
     let year = parties.items[0].groups.last().unwrap();
     let film = data.item_records[1].as_ref().unwrap().year;
     let same_year = |row: usize| data.item_records[row].as_ref().unwrap().year == film;
-    let shared = year.iter().find(|feature| feature.iter().any(|&(row, _)| row == 1)).unwrap();
-    assert!(shared.len() > 1 && shared.iter().all(|&(row, _)| same_year(row)));
+    let shared = year.iter().find(|feature| feature.iter().any(|(row, _)| row == 1)).unwrap();
+    assert!(shared.iter().count() > 1 && shared.iter().all(|(row, _)| same_year(row)));
+}
+
+#[test]
+fn a_film_rated_twice_and_a_genre_named_twice_are_one_entry() {
+    let (mut data, _) = at(&[0; 4]);
+    data.ratings.items = vec![1, 2, 1, 2];
+    data.ratings.users = vec![1, 1, 1, 1];
+    let film = data.item_records[1].as_mut().unwrap();
+    film.genres = vec!["Drama".to_owned(); 2];
+    let split = data.split_by_rows(&[3]).unwrap();
+    let parties = Parties::new(&data, &split, &[Knowledge::WhoRatedWhat, Knowledge::Records]);
+    let third = 1.0 / 3.0_f32.sqrt();
+    let rated = &parties.users[0].groups[1];
+    assert_eq!(rated[1], Feature::from_iter([(1, third + third)]));
+    assert_eq!(rated[2], Feature::from_iter([(1, third)]));
+    for party in [&parties.users[0], &parties.items[0]] {
+        for feature in party.groups.iter().flatten() {
+            let rows: HashSet<usize> = feature.iter().map(|(row, _)| row).collect();
+            assert_eq!(rows.len(), feature.iter().count());
+        }
+    }
+    let genres = &parties.items[0].groups[2];
+    let amounts = genres.iter().flat_map(Feature::iter).filter(|(row, _)| *row == 1);
+    assert!(amounts.map(|(_, amount)| amount).eq([1.0]));
+}
+
+/// Each rating four times. Steps that overshoot by the number of repeats would run away.
+#[test]
+fn repeated_ratings_are_drawn_from_like_others() {
+    let mut text = "user,item,rating\n".to_owned();
+    for (repeat, user, item) in (0..4 * 8 * 4).map(|i| (i / 32, i / 4 % 8, i % 4)) {
+        text += &format!("u{user},i{item},{}\n", 1 + (user * 3 + item * 5 + repeat * 2) % 5);
+    }
+    let data = read_csv("repeats.csv", text.as_bytes()).unwrap();
+    let split = data.split_random(0.2, 1).unwrap();
+    let parties = Parties::new(&data, &split, &ALL);
+    let loss = mse(&predict(&split, &parties, 20, 75), &split.valid.values);
+    // The ratings of a pair scatter around 3 with a variance of 2.
+    assert!((1.0..4.0).contains(&loss), "{loss}");
 }
 
 #[test]

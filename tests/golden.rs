@@ -27,7 +27,7 @@ fn look_up_and_its_gradient() {
     #[derive(Deserialize)]
     struct Golden {
         table: Matrix,
-        ids: Vec<usize>,
+        ids: Vec<u32>,
         rows: Matrix,
         upstream: Matrix,
         table_grad: Matrix,
@@ -37,7 +37,7 @@ fn look_up_and_its_gradient() {
     let table = embedding(&device, &golden.table);
     let upstream = embedding(&device, &golden.upstream).weight;
 
-    let rows = table.rows::<OwnedTape<f32, Device>>(&ids(&device, &golden.ids));
+    let rows = table.rows::<OwnedTape<f32, Device>>(&Ids::new(&device, &golden.ids));
     close("rows", &rows.as_vec(), &flat(&golden.rows), ONE_PASS);
     let gradients = (rows * upstream).sum().backward();
     let gradient = gradients.get(&table.weight).as_vec();
@@ -205,8 +205,8 @@ struct Parameters {
 
 #[derive(Deserialize)]
 struct GoldenModels {
-    users: Vec<usize>,
-    items: Vec<usize>,
+    users: Vec<u32>,
+    items: Vec<u32>,
     ratings: Vec<f64>,
     y_range: [f32; 2],
     parameters: Parameters,
@@ -223,8 +223,8 @@ struct GoldenModel {
 /// A network on the pairs that it is compared on.
 #[derive(Deserialize)]
 struct GoldenNetwork {
-    users: Vec<usize>,
-    items: Vec<usize>,
+    users: Vec<u32>,
+    items: Vec<u32>,
     #[serde(alias = "ratings", alias = "labels")]
     targets: Vec<f64>,
     y_range: Option<[f32; 2]>,
@@ -363,12 +363,8 @@ fn column(device: &Device, values: &[f64]) -> Tensor<(usize,), f32, Device> {
     device.tensor_from_vec(numbers, (values.len(),))
 }
 
-fn ids(device: &Device, ids: &[usize]) -> Ids {
-    Ids::new(device, ids.to_vec())
-}
-
-fn batch(device: &Device, users: &[usize], items: &[usize]) -> Batch {
-    let (users, items) = (ids(device, users), ids(device, items));
+fn batch(device: &Device, users: &[u32], items: &[u32]) -> Batch {
+    let [users, items] = [users, items].map(|ids| Ids::new(device, ids));
     Batch { users, items, categories: Vec::new(), numbers: None }
 }
 

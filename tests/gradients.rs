@@ -11,8 +11,8 @@ use workbook::models::{
 };
 use workbook::nn::{Device, Embedding};
 
-const USERS: [usize; 8] = [0, 1, 1, 3, 4, 4, 4, 1];
-const ITEMS: [usize; 8] = [5, 0, 5, 2, 2, 1, 1, 5];
+const USERS: [u32; 8] = [0, 1, 1, 3, 4, 4, 4, 1];
+const ITEMS: [u32; 8] = [5, 0, 5, 2, 2, 1, 1, 5];
 const RATINGS: [f32; 8] = [4.0, 3.0, 5.0, 1.0, 2.0, 4.0, 4.0, 3.0];
 /// User 2, item 3 and item 4 are in no rating.
 const N_USERS: usize = 5;
@@ -191,6 +191,7 @@ fn batch(model: &impl Model) -> Batch {
         items: ITEMS.to_vec(),
         values: RATINGS.to_vec(),
         timestamps: None,
+        repeats: None,
         side: Side {
             categories: vec![vec![1, 0, 2, 2, 1, 2, 0, 1]],
             numbers: vec![

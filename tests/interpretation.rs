@@ -5,12 +5,12 @@ use rand::{Rng, SeedableRng, rngs::StdRng};
 use rand_distr::StandardNormal;
 use std::collections::HashSet;
 use std::sync::LazyLock;
-use workbook::data::{Dataset, Ratings, builtin};
+use workbook::data::{Dataset, Rating, Ratings, Touched, builtin};
 use workbook::interpret::cold_start::{Method, Newcomers, compare};
 use workbook::interpret::feedback::{FeedbackLoop, Shown, genre_share, with_fans};
 use workbook::interpret::{
-    FoldIn, Learned, PrincipalComponents, SignUpModel, Taste, best_unseen, canonical_correlations,
-    nearest, rank_biases, rated_by_both, seen_by_user, top_lists,
+    Catalogue, FoldIn, Learned, PrincipalComponents, Recommendation, SignUpModel, Taste,
+    best_unseen, canonical_correlations, nearest, rank_biases, rated_by_both, top_lists,
 };
 use workbook::learn::{Learner, Recipe};
 use workbook::models::DotProductBias;
@@ -132,8 +132,7 @@ fn what_two_users_have_both_rated() {
     let (data, _) = &*TRAINED;
     let both = rated_by_both(data, 1, 2);
     let of = |user: usize| -> HashSet<usize> {
-        let pairs = data.ratings.users.iter().zip(&data.ratings.items);
-        pairs.filter(|(u, _)| **u == user).map(|(_, &item)| item).collect()
+        data.ratings.pairs().filter(|(u, _)| *u == user).map(|(_, item)| item).collect()
     };
     let items: HashSet<usize> = both.iter().map(|(item, ..)| *item).collect();
     assert_eq!(items, &of(1) & &of(2));
@@ -149,8 +148,8 @@ fn biases_are_ranked_with_the_plain_means_beside_them() {
     assert_eq!(ranked.len(), data.n_items() - 1, "the unknown film has no ratings");
     assert!(ranked.is_sorted_by(|a, b| a.bias <= b.bias));
     let best = ranked.last().unwrap();
-    let mine = data.ratings.items.iter().zip(&data.ratings.values);
-    let ratings: Vec<f32> = mine.filter(|(i, _)| **i == best.row).map(|(_, &r)| r).collect();
+    let mine = data.ratings.iter().filter(|rating| rating.item == best.row);
+    let ratings: Vec<f32> = mine.map(|rating| rating.value).collect();
     assert_eq!(best.ratings, ratings.len());
     let mean = f64::from(ratings.iter().sum::<f32>()) / ratings.len() as f64;
     assert!((best.mean_rating - mean).abs() < 1e-6);
@@ -161,27 +160,65 @@ fn biases_are_ranked_with_the_plain_means_beside_them() {
     assert!((two.last().unwrap().bias - 2.0 * best.bias).abs() < 1e-12);
 }
 
+/// What may be recommended after training on the ratings to which the model was fitted.
+fn catalogue(data: &Dataset) -> Catalogue {
+    let seen = Touched::new(&data.ratings, data.n_users(), data.n_items());
+    Catalogue::new(&data.split_random(0.2, 42).unwrap().train, seen)
+}
+
 #[test]
 fn recommendations_are_the_best_of_the_unseen() {
     let (data, model) = &*TRAINED;
-    let lists = top_lists(model, &data.ratings, 10);
-    let seen = seen_by_user(&data.ratings, data.n_users());
-    for user in 1..data.n_users() {
-        let list = &lists[user];
+    let catalogue = catalogue(data);
+    let lists = top_lists(model, 0..data.n_users(), &catalogue, 10);
+    let seen: HashSet<(usize, usize)> = data.ratings.pairs().collect();
+    let train = data.split_random(0.2, 42).unwrap().train;
+    let trained: HashSet<usize> = train.pairs().map(|(_, item)| item).collect();
+    assert!(trained.len() < data.n_items() - 1, "some films have no training rating");
+    let may_be_shown =
+        |user: usize, item: &usize| trained.contains(item) && !seen.contains(&(user, *item));
+    let mut n_lists = 0;
+    for (user, list) in lists.enumerate() {
         assert_eq!(list.len(), 10);
-        assert!(list.iter().all(|film| !seen[user].contains(&film.item) && film.item != 0));
-        // The product of the whole tables gives the same list as one user alone.
-        let alone = best_unseen(model, &model.taste(user), &seen[user], 10);
+        assert!(list.iter().all(|film| may_be_shown(user, &film.item)));
+        // The product of the tables gives the same list as one user alone.
+        let alone = best_unseen(model, &model.taste(user), &catalogue.unseen_by(user), 10);
         assert!(list.iter().zip(&alone).all(|(a, b)| (a.score - b.score).abs() < 1e-9));
         // Only the nine before it are better than the last of the list.
         let last = list[9].score;
         let better = (1..data.n_items())
-            .filter(|item| !seen[user].contains(item))
+            .filter(|item| may_be_shown(user, item))
             .filter(|&item| model.predict(&model.taste(user), item) > last + 1e-9);
         assert_eq!(better.count(), 9, "user {user}");
+        n_lists += 1;
     }
-    let everything: HashSet<usize> = (1..data.n_items()).collect();
-    assert!(best_unseen(model, &model.taste(1), &everything, 10).is_empty());
+    assert_eq!(n_lists, data.n_users());
+    let nothing = catalogue.without(1..data.n_items());
+    assert!(best_unseen(model, &model.taste(1), &nothing, 10).is_empty());
+}
+
+/// So many items that the predictions of a few users are all that is there at a time.
+#[test]
+fn lists_are_the_same_whatever_is_there_at_a_time() {
+    let (n_users, n_items) = (20, 400_000);
+    let number = |seed: usize| (seed as f64 * 0.618_034).fract() - 0.5;
+    let model = Learned {
+        user_factors: DMatrix::from_fn(n_users, 2, |row, column| number(2 * row + column)),
+        item_factors: DMatrix::from_fn(n_items, 2, |row, column| number(7 * row + column)),
+        user_bias: DVector::zeros(n_users),
+        item_bias: DVector::from_fn(n_items, |row, _| number(row)),
+        y_range: 0.0..5.5,
+    };
+    let mut train = Ratings::default();
+    (1..n_items).step_by(3).for_each(|item| train.push(Rating { user: 1, item, value: 4.0 }));
+    let catalogue = Catalogue::new(&train, Touched::new(&Ratings::default(), n_users, n_items));
+    let lists: Vec<_> = top_lists(&model, 2..n_users, &catalogue, 5).collect();
+    assert_eq!(lists.len(), n_users - 2);
+    for (user, list) in (2..).zip(lists) {
+        let alone = best_unseen(&model, &model.taste(user), &catalogue.unseen_by(user), 5);
+        let items = |list: &[Recommendation]| list.iter().map(|film| film.item).collect::<Vec<_>>();
+        assert_eq!(items(&list), items(&alone), "user {user}");
+    }
 }
 
 #[test]
@@ -189,11 +226,11 @@ fn the_prediction_matrix_is_the_trained_model() {
     let data = builtin::dataset();
     let split = data.split_random(0.2, 42).unwrap();
     let model = DotProductBias::new(data.n_users(), data.n_items(), 5, 3);
-    let all = Learned::from_model(&model).predict_all();
+    let all = Learned::from_model(&model).predictions(0..data.n_users());
     let learner = Learner::new(model, &split.train, &split.valid, Recipe::default());
     let some = split.valid.select(0..500);
-    for (i, expected) in learner.predict(&some).into_iter().enumerate() {
-        let got = all[(some.users[i], some.items[i])];
+    for ((user, item), expected) in some.pairs().zip(learner.predict(&some)) {
+        let got = all[(item, user)];
         assert!((got - f64::from(expected)).abs() < 1e-5, "{got} {expected}");
     }
 }
@@ -204,18 +241,15 @@ fn equal_recommendations_come_in_the_order_of_their_rows() {
     let mut model = model.clone();
     model.item_factors.fill(0.0);
     model.item_bias.fill(0.5);
-    let seen = HashSet::from([2, 4]);
-    let best = best_unseen(&model, &model.taste(9), &seen, 4);
+    let eligible: Vec<bool> = (0..model.n_items()).map(|item| ![0, 2, 4].contains(&item)).collect();
+    let best = best_unseen(&model, &model.taste(9), &eligible, 4);
     assert_eq!(best.iter().map(|film| film.item).collect::<Vec<_>>(), [1, 3, 5, 6]);
 }
 
 /// A newcomer who copies the first `n` ratings of a user.
 fn copied(data: &Dataset, user: usize, n: usize) -> Vec<(usize, f64)> {
-    (0..data.ratings.len())
-        .filter(|&i| data.ratings.users[i] == user)
-        .take(n)
-        .map(|i| (data.ratings.items[i], f64::from(data.ratings.values[i])))
-        .collect()
+    let of_user = data.ratings.iter().filter(|rating| rating.user == user).take(n);
+    of_user.map(|rating| (rating.item, f64::from(rating.value))).collect()
 }
 
 fn everyone(data: &Dataset) -> Vec<usize> {
@@ -277,9 +311,12 @@ fn without_ratings_the_fold_in_is_the_prior_and_contributions_add_up() {
 fn a_copy_of_a_users_ratings_gets_half_of_their_recommendations() {
     let (data, model) = &*TRAINED;
     let prior = model.mean_taste(&everyone(data));
-    let seen = seen_by_user(&data.ratings, data.n_users());
+    let catalogue = catalogue(data);
     let top = |taste: &Taste, user: usize| -> HashSet<usize> {
-        best_unseen(model, taste, &seen[user], 20).iter().map(|film| film.item).collect()
+        best_unseen(model, taste, &catalogue.unseen_by(user), 20)
+            .iter()
+            .map(|film| film.item)
+            .collect()
     };
     let shared: usize = (1..data.n_users())
         .map(|user| {
@@ -300,7 +337,7 @@ fn newcomers_are_unknown_to_the_model() {
     assert_eq!(newcomers.users.len() + newcomers.others.len(), users);
     assert!((newcomers.users.len() as f64 - 0.2 * users as f64).abs() <= 0.5);
     assert_eq!(newcomers.known.len() + newcomers.unknown.len(), data.ratings.len());
-    let known: HashSet<usize> = newcomers.known.users.iter().copied().collect();
+    let known: HashSet<usize> = newcomers.known.pairs().map(|(user, _)| user).collect();
     assert_eq!(known, newcomers.others.iter().copied().collect());
     assert!(newcomers.users.iter().all(|(user, _)| !known.contains(user)));
     assert!(newcomers.unknown.users.iter().all(|&user| user == 0));
@@ -359,7 +396,7 @@ fn fans_are_added_after_the_users_of_the_data() {
     let all = with_fans(data, &data.ratings, genre, 2);
     let added = all.select(data.ratings.len()..all.len());
     assert_eq!(added.len(), 2 * (data.n_items() - 1));
-    assert!(added.users.iter().all(|&u| u == data.n_users() || u == data.n_users() + 1));
+    assert!(added.pairs().all(|(u, _)| u == data.n_users() || u == data.n_users() + 1));
     let fives = added.values.iter().filter(|&&r| r == 5.0).count();
     let westerns = data.item_records.iter().flatten();
     let westerns = westerns.filter(|film| film.genres.iter().any(|g| g == genre)).count();
@@ -369,9 +406,9 @@ fn fans_are_added_after_the_users_of_the_data() {
 #[test]
 fn the_genre_share_is_that_of_the_lists() {
     let (data, model) = &*TRAINED;
-    // Without ratings every film is unseen, and three Westerns lead every list of ten.
-    let mut data = data.clone();
-    data.ratings = Ratings::default();
+    // Every film is unseen, and three Westerns lead every list of ten.
+    let nothing_seen = Touched::new(&Ratings::default(), data.n_users(), data.n_items());
+    let catalogue = Catalogue::new(&data.ratings, nothing_seen);
     let is_western = |row: usize| {
         let film = data.item_records[row].as_ref();
         film.is_some_and(|film| film.genres.iter().any(|genre| genre == "Western"))
@@ -380,8 +417,8 @@ fn the_genre_share_is_that_of_the_lists() {
     for (place, row) in (0..data.n_items()).filter(|&row| is_western(row)).enumerate() {
         model.item_bias[row] += if place < 3 { 100.0 } else { -100.0 };
     }
-    assert_eq!(genre_share(&data, &model, "Western"), 0.3);
-    assert_eq!(genre_share(&data, &model, "no such genre"), 0.0);
+    assert_eq!(genre_share(data, &catalogue, &model, "Western"), 0.3);
+    assert_eq!(genre_share(data, &catalogue, &model, "no such genre"), 0.0);
 }
 
 #[test]
@@ -391,12 +428,11 @@ fn the_feedback_loop_adds_ten_unseen_films_a_user_and_a_round() {
     let users = data.n_users() - 1;
     for shown in [Shown::Best, Shown::Random] {
         let run = || {
-            let world =
-                FeedbackLoop { world: model, noise: 0.9, scale: (1.0, 5.0), shown, seed: 1 };
+            let scale = data.scale();
+            let world = FeedbackLoop { world: model, noise: 0.9, scale, shown, seed: 1 };
             let mut sizes = Vec::new();
             let standings = world.run(&start, 2, |ratings| {
-                let pairs: HashSet<(usize, usize)> =
-                    ratings.users.iter().copied().zip(ratings.items.iter().copied()).collect();
+                let pairs: HashSet<(usize, usize)> = ratings.pairs().collect();
                 assert_eq!(pairs.len(), ratings.len(), "no user rates a film twice");
                 assert!(ratings.values.iter().all(|r| (1.0..=5.0).contains(r) && r.fract() == 0.0));
                 sizes.push(ratings.len());
@@ -411,5 +447,14 @@ fn the_feedback_loop_adds_ten_unseen_films_a_user_and_a_round() {
         let gain = standings[2].top_tenth - standings[0].top_tenth;
         assert_eq!(gain > 0.0, shown == Shown::Best, "{shown:?}: {standings:?}");
         assert_eq!(run(), (standings, sizes), "the seed decides");
+    }
+}
+
+#[test]
+fn equal_rows_have_no_variance_to_share() {
+    for rows in [1, 3] {
+        let found = PrincipalComponents::fit(&DMatrix::from_element(rows, 2, 0.5));
+        assert_eq!(found.explained, [0.0, 0.0]);
+        assert_eq!(found.scores, DMatrix::zeros(rows, 2));
     }
 }

@@ -1,7 +1,9 @@
 //! Promises of the training loop.
 
+use approx::assert_relative_eq;
+use rand::{Rng, SeedableRng, rngs::StdRng};
 use workbook::Error;
-use workbook::data::{Split, builtin, read_csv};
+use workbook::data::{SPLIT_SEED, Split, VALID_SHARE, builtin, read_csv};
 use workbook::learn::{EpochRecord, History, Learner, Progress, Recipe, Runs, Spread};
 use workbook::models::{DotProduct, DotProductBias};
 
@@ -103,15 +105,28 @@ fn progress_is_reported_step_by_step() {
 }
 
 #[test]
-fn a_loss_that_is_no_longer_finite_stops_the_training_with_advice() {
-    let text = "user,item,rating\na,x,1\na,y,3e38\nb,x,2\nb,y,-3e38\n";
+fn ratings_almost_as_large_as_numbers_go_are_trained_on() {
+    let text = "user,item,rating\na,x,1\na,y,3e37\nb,x,2\nb,y,-3e37\n";
     let data = read_csv("wild.csv", text.as_bytes()).unwrap();
     let split = data.split_by_rows(&[0]).unwrap();
     let model = DotProductBias::new(data.n_users(), data.n_items(), 2, 0);
-    let recipe = Recipe { batch_size: 3, lr: 1.0, ..Recipe::default() };
+    let recipe = Recipe { batch_size: 3, ..Recipe::default() };
+    let mut learner =
+        Learner::new(model.with_y_range(data.y_range()), &split.train, &split.valid, recipe);
+    let history = learner.fit_one_cycle();
+    assert!(history.is_ok_and(|history| history.last().train_loss.is_finite()));
+}
+
+/// The first step takes the weights so far that the next prediction is not finite any more.
+#[test]
+fn a_loss_that_is_no_longer_finite_stops_the_training_with_advice() {
+    let data = read_csv("t.csv", b"user,item,rating\na,x,1\nb,y,2\nb,x,3\n").unwrap();
+    let split = data.split_by_rows(&[0]).unwrap();
+    let model = DotProduct::new(data.n_users(), data.n_items(), 2, 0);
+    let recipe = Recipe { batch_size: 1, lr: 1e38, ..Recipe::default() };
     let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
     let error = learner.fit_one_cycle().unwrap_err();
-    assert!(matches!(error, Error::LossNotFinite { epoch: 0, step: 0, .. }));
+    assert!(matches!(error, Error::LossNotFinite { epoch: 0, step: 1, .. }), "{error}");
     assert!(error.to_string().contains("lower learning rate"), "{error}");
 }
 
@@ -144,15 +159,60 @@ fn sizes_that_do_not_fit_are_refused() {
 }
 
 #[test]
-fn the_unknown_row_is_never_trained() {
+fn the_unknown_row_is_the_mean_of_the_rows_that_were_trained() {
+    let data = read_csv("t.csv", b"user,item,rating\na,x,1\nb,y,2\na,y,3\nc,z,5\n").unwrap();
+    // Item z is held back with user c, so their rows are never trained.
+    let split = data.split_by_rows(&[3]).unwrap();
+    let model = DotProductBias::new(data.n_users(), data.n_items(), 2, 0);
+    let recipe = Recipe { batch_size: 1, ..recipe() };
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+    learner.fit_one_cycle().unwrap();
+    for weight in [&learner.model.user_factors.weight, &learner.model.item_factors.weight] {
+        let [unknown, one, other] = [0, 1, 2].map(|row| weight.as_vec()[2 * row..][..2].to_vec());
+        for factor in 0..2 {
+            let mean = (one[factor] + other[factor]) / 2.0;
+            assert_relative_eq!(unknown[factor], mean, max_relative = 1e-5);
+        }
+    }
+}
+
+/// Nothing but products: chapter 4 adds the first number that may say what is usual.
+#[test]
+fn a_plain_dot_product_keeps_its_unknown_row() {
     let (n_users, n_items, split) = split();
-    let model = DotProductBias::new(n_users, n_items, 8, 0);
+    let model = DotProduct::new(n_users, n_items, 8, 0);
     let start = model.item_factors.weight.as_vec();
     let recipe = Recipe { weight_decay: 0.0, ..recipe() };
     let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
     learner.fit_one_cycle().unwrap();
     let end = learner.model.item_factors.weight.as_vec();
     assert_eq!(start[..8], end[..8]);
+}
+
+/// Most users have one rating, far above the middle of the range, so that hardly any row learns much.
+#[test]
+fn whoever_is_new_gets_what_is_usual_and_not_the_middle_of_the_range() {
+    let mut rng = StdRng::seed_from_u64(3);
+    let rows: String = (0..6000)
+        .map(|_| {
+            let (user, item) = (rng.gen_range(0..4000), rng.gen_range(0..1000));
+            let rating = if rng.gen_bool(0.1) { 1 + user % 3 } else { 4 + item % 2 };
+            format!("u{user},i{item},{rating}\n")
+        })
+        .collect();
+    let data = read_csv("tail.csv", format!("user,item,rating\n{rows}").as_bytes()).unwrap();
+    let split = data.split_random(VALID_SHARE, SPLIT_SEED).unwrap();
+    let model = DotProductBias::new(data.n_users(), data.n_items(), 8, 0);
+    let recipe = Recipe { weight_decay: 0.1, ..recipe() };
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+    learner.fit_one_cycle().unwrap();
+    let new = split.valid.select((0..split.valid.len()).filter(|&i| split.valid.users[i] == 0));
+    assert!(new.len() > 100, "{} ratings of new users", new.len());
+    let mean = split.train.mean();
+    let of_mean: f64 = new.values.iter().map(|&r| (f64::from(r) - mean).powi(2)).sum();
+    let of_mean = of_mean / new.len() as f64;
+    let loss = learner.loss_on(&new);
+    assert!(loss < 1.1 * of_mean, "{loss:.4}, and {of_mean:.4} for the mean");
 }
 
 #[test]
@@ -172,4 +232,11 @@ fn runs_are_summarised_over_seeds() {
     assert_eq!(runs.valid_losses().iter().map(|s| s.mean).collect::<Vec<_>>(), [3.0, 1.5, 3.0]);
     assert_eq!(runs.histories[0].best().epoch, 1);
     assert_eq!(Spread::from_values([7.0]), Spread { mean: 7.0, sd: None });
+    let shown = |values: &[f64]| Spread::from_values(values.iter().copied()).to_string();
+    assert_eq!(shown(&[0.8243]), "0.8243");
+    assert_eq!(shown(&[0.0]), "0.0000");
+    assert_eq!(shown(&[1.0, 3.0]), "2.0000 ± 1.4142");
+    // The losses of ratings in millionths, and in millions.
+    assert_eq!(shown(&[8.243e-13]), "8.243e-13");
+    assert_eq!(shown(&[1e12, 3e12]), "2.000e12 ± 1.414e12");
 }

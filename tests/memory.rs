@@ -1,9 +1,14 @@
-//! Training needs no more memory in its last step than in its first.
+//! Training needs no more memory in its last step than in its first, and lists need none for what they
+//! leave out.
 #![allow(unsafe_code, reason = "an allocator is unsafe to implement")]
 
+use nalgebra::{DMatrix, DVector};
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use workbook::data::builtin;
+use workbook::data::{Rating, Ratings, Touched, builtin};
+use workbook::interpret::feedback::{FeedbackLoop, Shown, genre_share};
+use workbook::interpret::{Catalogue, Learned, Recommendation, top_lists};
 use workbook::learn::{Learner, Progress, Recipe};
 use workbook::models::DotProductBias;
 
@@ -30,8 +35,12 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
+/// One test at a time measures.
+static MEASURING: Mutex<()> = Mutex::new(());
+
 #[test]
 fn memory_stays_constant_over_the_epochs() {
+    let _alone = MEASURING.lock();
     let data = builtin::dataset();
     let split = data.split_random(0.2, 1).unwrap();
     let model = DotProductBias::new(data.n_users(), data.n_items(), 50, 0);
@@ -51,4 +60,49 @@ fn memory_stays_constant_over_the_epochs() {
         growth < 4096,
         "{growth} bytes more after three epochs than after one: {most_so_far:?}"
     );
+}
+
+#[test]
+fn nothing_holds_a_number_for_every_user_and_item() {
+    let _alone = MEASURING.lock();
+    let (n_users, n_items) = (2_000, 40_000);
+    // Numbers for all of them would take 640 MB.
+    let limit = 64_000_000;
+    let model = Learned {
+        user_factors: DMatrix::from_fn(n_users, 1, |user, _| user as f64),
+        item_factors: DMatrix::from_fn(n_items, 1, |item, _| (item as f64).sin()),
+        user_bias: DVector::zeros(n_users),
+        item_bias: DVector::zeros(n_items),
+        y_range: 0.0..5.5,
+    };
+    let mut data = builtin::dataset();
+    let mut train = Ratings::default();
+    for item in 1..n_items {
+        train.push(Rating { user: item % n_users, item, value: (1 + item % 5) as f32 });
+    }
+    data.ratings = train.clone();
+    let seen = Touched::new(&train, n_users, n_items);
+    let catalogue = Catalogue::new(&train, seen);
+    let measure = |what: &str, work: &dyn Fn()| {
+        let before = IN_USE.load(Relaxed);
+        MOST.store(before, Relaxed);
+        work();
+        let most = MOST.load(Relaxed) - before;
+        assert!(most < limit, "{what}: {most} bytes");
+    };
+    measure("all lists", &|| {
+        let lists: Vec<Vec<Recommendation>> =
+            top_lists(&model, 0..n_users, &catalogue, 10).collect();
+        assert_eq!(lists.len(), n_users);
+    });
+    measure("the share of a genre", &|| {
+        assert!(genre_share(&data, &catalogue, &model, "Western") < 1.0);
+    });
+    for shown in [Shown::Best, Shown::Random] {
+        let world = FeedbackLoop { world: &model, noise: 0.5, scale: data.scale(), shown, seed: 0 };
+        measure("the feedback loop", &|| {
+            let standings = world.run(&train, 1, |_| Ok::<_, ()>(model.clone()));
+            assert_eq!(standings.unwrap().len(), 2);
+        });
+    }
 }

@@ -6,7 +6,7 @@ use rand::{Rng, SeedableRng, rngs::StdRng, seq::index};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use workbook::data::{
-    Examples, HoldOut, LeaveOneOut, Ratings, TOUCHED, Touched, WithNegatives, builtin,
+    Examples, HoldOut, LeaveOneOut, Rating, Ratings, TOUCHED, Touched, WithNegatives, builtin,
 };
 use workbook::interpret::{Judge, Placings};
 use workbook::learn::{Learner, Recipe};
@@ -29,9 +29,7 @@ static GROUPS: LazyLock<Ratings> = LazyLock::new(|| {
         let own = index::sample(rng, GROUP, 7).into_iter().map(|item| (group(user), item));
         let other = [(1 - group(user), rng.gen_range(0..GROUP))];
         for (group, item) in own.chain(other) {
-            ratings.users.push(user);
-            ratings.items.push(1 + GROUP * group + item);
-            ratings.values.push(1.0);
+            ratings.push(Rating { user, item: 1 + GROUP * group + item, value: TOUCHED });
         }
     }
     ratings
@@ -53,7 +51,7 @@ fn own_group_first(scores: impl Fn(usize) -> Vec<f64>) -> f64 {
         let scores = scores(user);
         assert_eq!(scores.len(), N_ITEMS);
         let is_own = |item: &usize| (item - 1) / GROUP == group(user);
-        let untouched = (1..N_ITEMS).filter(|item| !touched.by(user).contains(item));
+        let untouched = (1..N_ITEMS).filter(|&item| !touched.by(user).contains(&(item as u32)));
         let (own, other): (Vec<usize>, Vec<usize>) = untouched.partition(is_own);
         for &own in &own {
             higher += other.iter().filter(|&&other| scores[own] > scores[other]).count();
@@ -72,8 +70,7 @@ fn interactions(n_items: usize, seed: u64) -> (Touched, DMatrix<f64>) {
     for user in 1..61 {
         for item in (1..n_items).filter(|item| rng.gen_bool(0.5 / (1.0 + *item as f64 / 9.0))) {
             x[(user, item)] = 1.0;
-            ratings.users.push(user);
-            ratings.items.push(item);
+            ratings.push(Rating { user, item, value: TOUCHED });
         }
     }
     (Touched::new(&ratings, 61, n_items), x)
@@ -112,7 +109,7 @@ fn ease_is_a_ridge_regression_of_each_item_on_all_others() {
 }
 
 /// Each user's items in a random order.
-fn sequences(touched: &Touched) -> Vec<Vec<usize>> {
+fn sequences(touched: &Touched) -> Vec<Vec<u32>> {
     let rng = &mut StdRng::seed_from_u64(2);
     let shuffled = |user| {
         let items = touched.by(user);
@@ -164,13 +161,14 @@ fn ease_in_order_weighs_pairs_by_distance_and_items_by_how_far_they_lie_back() {
     let model = SequentialEase::fit(&sequences, n_items, settings);
     // The equations, entry by entry.
     let together = |i: usize, j: usize| {
-        let of_user = |sequence: &Vec<usize>| {
-            let place = |item| sequence.iter().position(|other| *other == item);
+        let of_user = |sequence: &Vec<u32>| {
+            let place = |item| sequence.iter().position(|&other| other as usize == item);
             let distance = place(i)?.abs_diff(place(j)?);
             Some(0.25 + 0.75 * 0.6_f64.powi(distance as i32))
         };
         let shared: f64 = sequences.iter().filter_map(of_user).sum();
-        let users = sequences.iter().filter(|sequence| sequence.contains(&i)).count() as f64;
+        let users =
+            sequences.iter().filter(|sequence| sequence.contains(&(i as u32))).count() as f64;
         shared + if i == j { 5.0 + 1.5 * users } else { 0.0 }
     };
     let p = DMatrix::from_fn(n_items, n_items, together).try_inverse().unwrap();
@@ -181,7 +179,7 @@ fn ease_in_order_weighs_pairs_by_distance_and_items_by_how_far_they_lie_back() {
         let counts = |back: usize| 0.7_f64.powi(back as i32) + 0.1;
         let score = |to: usize| {
             let latest_first = sequence.iter().rev().enumerate();
-            latest_first.map(|(back, &from)| counts(back) * weight(from, to)).sum::<f64>()
+            latest_first.map(|(back, &from)| counts(back) * weight(from as usize, to)).sum::<f64>()
         };
         let expected: Vec<f64> = (0..n_items).map(score).collect();
         assert_relative_eq!(&model.scores(&sequence)[..], &expected[..], epsilon = 1e-10);
@@ -240,7 +238,8 @@ fn a_users_factors_in_ials_solve_their_least_squares_problem() {
         let pairs = touched.by(user).len() as f64 + unobserved * 40.0;
         let mut rows = vec![items * unobserved.sqrt()];
         rows.push(DMatrix::identity(factors, factors) * (penalty * pairs).sqrt());
-        rows.push(items.select_rows(touched.by(user)));
+        let of_user: Vec<usize> = touched.by(user).iter().map(|&item| item as usize).collect();
+        rows.push(items.select_rows(&of_user));
         let n = rows.iter().map(DMatrix::nrows).sum();
         let mut inputs = DMatrix::zeros(n, factors);
         let mut start = 0;
@@ -315,16 +314,11 @@ fn check_network<M: Model>(pace: Pace, new: impl Fn(u64) -> M) {
     assert!(first > 0.9, "own group first: {first}");
 
     // The catalogue's scores are those of its pairs, one by one.
-    let all: Vec<usize> = (0..N_ITEMS).collect();
     let no_one = Ratings::default();
     let learner = Learner::new(model, &no_one, &no_one, Recipe::default());
     for user in [0, 1, N_USERS - 1] {
-        let pairs = Ratings {
-            users: vec![user; N_ITEMS],
-            items: all.clone(),
-            values: vec![0.0; N_ITEMS],
-            ..Ratings::default()
-        };
+        let mut pairs = Ratings::default();
+        (0..N_ITEMS).for_each(|item| pairs.push(Rating { user, item, value: 0.0 }));
         let catalogue = predict_catalogue(&learner.model, user, N_ITEMS);
         for (item, score) in catalogue.into_iter().enumerate() {
             let single = learner.predict(&pairs.select([item]))[0];

@@ -17,7 +17,7 @@ fn built_in() -> (LeaveOneOut, Touched) {
 /// A single user, 1, who has touched items 1 to 3, of which 3 is held out. The other items are
 /// untouched.
 fn one_user(n_items: usize) -> (Ratings, Touched) {
-    let touches = |items: Vec<usize>| Ratings {
+    let touches = |items: Vec<u32>| Ratings {
         users: vec![1; items.len()],
         values: vec![1.0; items.len()],
         items,
@@ -49,8 +49,7 @@ fn metrics(placing: &Placing, k: usize, sample: usize) -> [f64; 4] {
 fn a_perfect_scorer_gets_1_in_every_metric_and_the_worst_gets_0() {
     let (LeaveOneOut { held_out, .. }, touched) = built_in();
     let judge = Judge::new(&held_out, &touched, SAMPLED_NEGATIVES, 0);
-    let item_of: HashMap<usize, usize> =
-        held_out.users.iter().copied().zip(held_out.items.iter().copied()).collect();
+    let item_of: HashMap<usize, usize> = held_out.pairs().collect();
     for (score, expected) in [(1.0, 1.0), (-1.0, 0.0)] {
         let scores = |user: usize| {
             let mut scores = vec![0.0; touched.n_items()];
@@ -73,7 +72,7 @@ fn a_constant_scorer_gets_exactly_what_chance_gets() {
     let judge = Judge::new(&held_out, &touched, SAMPLED_NEGATIVES, 0);
     let Placings { sampled, all } = judge.place(|_| vec![0.5; touched.n_items()]).unwrap();
     let gains: f64 = (0..10).map(gain).sum();
-    for (placing, &user) in all.iter().zip(&held_out.users).step_by(20) {
+    for (placing, (user, _)) in all.iter().zip(held_out.pairs()).step_by(20) {
         // Each place among `n` others and the item itself is as likely.
         let n = touched.n_untouched(user) as f64;
         assert_relative_eq!(placing.hit_ratio(10), 10.0 / (n + 1.0), max_relative = 1e-12);
@@ -219,17 +218,16 @@ fn what_competes_is_untouched_distinct_and_as_many_as_asked() {
     let mut users = Vec::new();
     for (user, item, sampled) in judge.candidates() {
         users.push((user, item));
-        let distinct: BTreeSet<&usize> = sampled.iter().collect();
+        let distinct: BTreeSet<&u32> = sampled.iter().collect();
         assert_eq!((distinct.len(), sampled.len()), (99, 99), "none twice");
         // What is touched includes what is held out.
-        assert!(touched.by(user).contains(&item));
+        assert!(touched.by(user).contains(&(item as u32)));
         let mut sampled = sampled.iter();
         assert!(sampled.all(|item| *item > 0 && !touched.by(user).contains(item)));
     }
-    let expected = held_out.users.iter().copied().zip(held_out.items.iter().copied());
-    assert!(users.into_iter().eq(expected), "in the order of what is held out");
+    assert!(users.into_iter().eq(held_out.pairs()), "in the order of what is held out");
 
-    let samples = |seed| -> Vec<Vec<usize>> {
+    let samples = |seed| -> Vec<Vec<u32>> {
         let judge = Judge::new(&held_out, &touched, SAMPLED_NEGATIVES, seed);
         judge.candidates().map(|(_, _, sampled)| sampled.to_vec()).collect()
     };
@@ -243,7 +241,10 @@ fn every_untouched_item_is_as_likely_to_compete() {
     let mut counts = [0; 24];
     for seed in 0..2000 {
         let judge = Judge::new(&held_out, &touched, 5, seed);
-        judge.candidates().flat_map(|(_, _, sampled)| sampled).for_each(|&item| counts[item] += 1);
+        judge
+            .candidates()
+            .flat_map(|(_, _, sampled)| sampled)
+            .for_each(|&item| counts[item as usize] += 1);
     }
     // Each of twenty items in a quarter of the samples; the standard deviation is below 20.
     assert_eq!(counts[..4], [0; 4]);
@@ -376,7 +377,7 @@ fn the_ndcg_of_a_list_with_several_relevant_items() {
 #[test]
 fn the_highest_scores_leave_out_what_is_seen_and_the_unknown_item() {
     let scores = [9.0, 1.0, 5.0, 5.0, f64::NEG_INFINITY, 7.0];
-    let items = |seen: &[usize], n| -> Vec<usize> {
+    let items = |seen: &[u32], n| -> Vec<usize> {
         highest(&scores, seen, n).iter().map(|best| best.item).collect()
     };
     assert_eq!(items(&[], 3), [5, 2, 3]);

@@ -6,7 +6,7 @@ use nalgebra::DMatrix;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use std::collections::BTreeMap;
 use workbook::data::{
-    Dataset, Examples, HoldOut, Ratings, STARS, Touched, WithNegatives, read_csv,
+    Dataset, Examples, HoldOut, Rating, Ratings, STARS, Touched, WithNegatives, read_csv,
 };
 use workbook::interpret::{Placing, PrincipalComponents, nearest};
 use workbook::learn::{EpochRecord, History, Loss, OneCycle, Spread};
@@ -63,12 +63,8 @@ fn baseline() {
     let rows: Vec<(usize, usize, f32)> = (0..200)
         .map(|_| (rng.gen_range(0..20), rng.gen_range(0..30), rng.gen_range(1..=5) as f32))
         .collect();
-    let ratings = Ratings {
-        users: rows.iter().map(|row| row.0).collect(),
-        items: rows.iter().map(|row| row.1).collect(),
-        values: rows.iter().map(|row| row.2).collect(),
-        ..Ratings::default()
-    };
+    let mut ratings = Ratings::default();
+    rows.iter().for_each(|&(user, item, value)| ratings.push(Rating { user, item, value }));
     let baseline = Baseline::fit(&ratings, 21, 31);
     let (mean, users, films) =
         solutions::_04_biases::fit_baseline(&rows, 21, 31, Baseline::SHRINKAGE as f32);
@@ -192,11 +188,12 @@ fn interactions(rng: &mut StdRng) -> Dataset {
 fn leave_one_out() {
     let data = interactions(&mut StdRng::seed_from_u64(9));
     let all = data.interactions();
+    let users: Vec<usize> = all.pairs().map(|(user, _)| user).collect();
     for seed in 0..20 {
         let sequences = data.sequences(&all, seed);
         let tickets: Vec<u64> = (0..all.len())
             .map(|i| {
-                let of_user = &sequences[all.users[i]];
+                let of_user = &sequences[all.users[i] as usize];
                 let place = of_user.iter().position(|&item| item == all.items[i]).unwrap();
                 // Later places have lower tickets, and no two are equal.
                 (1000 * (100 - place) + i) as u64
@@ -204,21 +201,19 @@ fn leave_one_out() {
             .collect();
         let times = all.timestamps.as_ref().unwrap();
         let held_out = solutions::_09_implicit_feedback::leave_one_out(
-            &all.users,
+            &users,
             times,
             &tickets,
             data.n_users(),
         );
         let split = data.leave_one_out(&all, HoldOut::Latest, seed);
-        let expected: BTreeMap<usize, usize> = split
-            .held_out
-            .users
-            .iter()
-            .copied()
-            .zip(split.held_out.items.iter().copied())
-            .collect();
+        let expected: BTreeMap<usize, usize> = split.held_out.pairs().collect();
         for (user, held_out) in held_out.into_iter().enumerate() {
-            assert_eq!(held_out.map(|i| all.items[i]), expected.get(&user).copied(), "user {user}");
+            assert_eq!(
+                held_out.map(|i| all.get(i).item),
+                expected.get(&user).copied(),
+                "user {user}"
+            );
         }
         assert_eq!(split.not_judged, 1);
     }
@@ -231,7 +226,7 @@ fn sample_negatives() {
     let data = interactions(rng);
     let touched = Touched::new(&data.ratings, data.n_users(), data.n_items());
     for user in 1..data.n_users() {
-        let seen: Vec<usize> = touched.by(user).iter().map(|item| item - 1).collect();
+        let seen: Vec<usize> = touched.by(user).iter().map(|&item| item as usize - 1).collect();
         let n = touched.n_untouched(user);
         let draws: Vec<f64> = (0..50).map(|_| rng.gen_range(0.0..1.0)).collect();
         let negatives =
@@ -316,7 +311,7 @@ fn expected_hit_ratio() {
 fn ease() {
     let data = interactions(&mut StdRng::seed_from_u64(13));
     let mut x = DMatrix::zeros(data.n_users(), data.n_items());
-    data.ratings.users.iter().zip(&data.ratings.items).for_each(|(&u, &i)| x[(u, i)] = 1.0);
+    data.ratings.pairs().for_each(|pair| x[pair] = 1.0);
     let touched = Touched::new(&data.ratings, data.n_users(), data.n_items());
     for lambda in [0.5, 10.0] {
         let library = Ease::fit(&touched, lambda).weights.transpose();

@@ -25,13 +25,13 @@ pub struct RankedBias {
 pub fn rank_biases(
     models: &[Learned],
     bias: impl Fn(&Learned) -> &nalgebra::DVector<f64>,
-    rows: &[usize],
+    rows: &[u32],
     data: &Dataset,
 ) -> Vec<RankedBias> {
     let n = bias(&models[0]).len();
     let mut sums = vec![0.0; n];
     let mut counts = vec![0; n];
-    for (&row, &rating) in rows.iter().zip(&data.ratings.values) {
+    for (row, &rating) in rows.iter().map(|&row| row as usize).zip(&data.ratings.values) {
         sums[row] += f64::from(rating);
         counts[row] += 1;
     }

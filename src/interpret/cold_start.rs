@@ -1,6 +1,6 @@
 //! How well newcomers are predicted, by how much is known of them.
 
-use super::{FoldIn, Learned, SignUpModel, TASTE_RIDGE, Taste};
+use super::{FoldIn, Learned, SignUpModel, Taste};
 use crate::data::{Dataset, Ratings, UserRecord};
 use crate::models::Baseline;
 use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
@@ -38,21 +38,21 @@ impl Newcomers {
             is_new[user] = true;
         }
         let (unknown, known): (Vec<usize>, Vec<usize>) =
-            (0..data.ratings.len()).partition(|&i| is_new[data.ratings.users[i]]);
+            (0..data.ratings.len()).partition(|&i| is_new[data.ratings.users[i] as usize]);
         let known = data.ratings.select(known);
         let mut item_known = vec![false; data.n_items()];
         for &item in &known.items {
-            item_known[item] = true;
+            item_known[item as usize] = true;
         }
         let mut unknown = data.ratings.select(unknown);
-        let mut of_user = vec![Vec::new(); data.n_users()];
-        for i in 0..unknown.len() {
-            if !item_known[unknown.items[i]] {
-                unknown.items[i] = 0;
-            }
-            of_user[unknown.users[i]].push((unknown.items[i], f64::from(unknown.values[i])));
-            unknown.users[i] = 0;
+        for item in unknown.items.iter_mut().filter(|item| !item_known[**item as usize]) {
+            *item = 0;
         }
+        let mut of_user = vec![Vec::new(); data.n_users()];
+        for rating in unknown.iter() {
+            of_user[rating.user].push((rating.item, f64::from(rating.value)));
+        }
+        unknown.users.fill(0);
         let users = newcomers.into_iter().map(|user| {
             let mut ratings = std::mem::take(&mut of_user[user]);
             ratings.shuffle(rng);
@@ -136,7 +136,8 @@ pub fn compare(
         (Some(sign_up), Some(record)) => sign_up.taste(record),
         _ => mean.clone(),
     };
-    let fold_in = |prior: &Taste, ratings| FoldIn::fit(model, ratings, prior, TASTE_RIDGE).taste;
+    let fold_in =
+        |prior: &Taste, ratings| FoldIn::fit(model, ratings, prior, model.taste_ridge()).taste;
 
     let error = |method: Method, given: usize| {
         let mut sum = 0.0;

@@ -1,8 +1,8 @@
 //! How recommendations change the ratings they are learned from.
 
-use super::{Learned, seen_by_user, top_lists};
-use crate::data::{Dataset, Ratings};
-use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
+use super::{Catalogue, Learned, top_lists};
+use crate::data::{Dataset, Rating, RatingScale, Ratings, Touched};
+use rand::{Rng, SeedableRng, rngs::StdRng, seq::index};
 use rand_distr::StandardNormal;
 use std::collections::HashSet;
 
@@ -13,27 +13,30 @@ const LIST_LENGTH: usize = 10;
 /// Adds a few very active users to the ratings, who give every item of a genre the highest rating and
 /// every other item the lowest. Their rows start at `data.n_users()`.
 pub fn with_fans(data: &Dataset, ratings: &Ratings, genre: &str, fans: usize) -> Ratings {
-    let low = data.lowest_rating();
-    let high = data.highest_rating();
+    let RatingScale { lowest, highest, .. } = data.scale();
     let items = || 1..data.n_items();
     let values: Vec<f32> =
-        items().map(|item| if is_of(data, item, genre) { high } else { low }).collect();
+        items().map(|item| if is_of(data, item, genre) { highest } else { lowest }).collect();
     let mut all = ratings.bare();
     for fan in 0..fans {
-        all.users.extend(items().map(|_| data.n_users() + fan));
-        all.items.extend(items());
-        all.values.extend(&values);
+        for (item, &value) in items().zip(&values) {
+            all.push(Rating { user: data.n_users() + fan, item, value });
+        }
     }
     all
 }
 // ANCHOR_END: with_fans
 
-/// The share of items of a genre in the top lists of the data's users, ten items each.
-pub fn genre_share(data: &Dataset, model: &Learned, genre: &str) -> f64 {
-    let lists = &top_lists(model, &data.ratings, LIST_LENGTH)[1..data.n_users()];
-    let shown: Vec<usize> = lists.iter().flatten().map(|shown| shown.item).collect();
-    let of_genre = shown.iter().filter(|&&item| is_of(data, item, genre)).count();
-    of_genre as f64 / shown.len() as f64
+/// The share of items of a genre in the top lists of the data's users, ten items each; 0 if nothing is
+/// left to recommend.
+pub fn genre_share(data: &Dataset, catalogue: &Catalogue, model: &Learned, genre: &str) -> f64 {
+    let lists = top_lists(model, 1..data.n_users(), catalogue, LIST_LENGTH);
+    let (mut of_genre, mut all) = (0, 0);
+    for shown in lists.flatten() {
+        of_genre += usize::from(is_of(data, shown.item, genre));
+        all += 1;
+    }
+    of_genre as f64 / all.max(1) as f64
 }
 
 fn is_of(data: &Dataset, item: usize, genre: &str) -> bool {
@@ -44,7 +47,7 @@ fn is_of(data: &Dataset, item: usize, genre: &str) -> bool {
 /// What users are shown in the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// The ten items with the highest predicted ratings that they have not rated.
+    /// The ten items with the highest predicted ratings that they have not rated, but others have.
     Best,
     /// Ten random items that they have not rated.
     Random,
@@ -56,8 +59,8 @@ pub struct FeedbackLoop<'a> {
     pub world: &'a Learned,
     /// Standard deviation of their ratings around it.
     pub noise: f64,
-    /// The lowest and the highest possible rating.
-    pub scale: (f32, f32),
+    /// The ratings that they may give.
+    pub scale: RatingScale,
     /// What users are shown.
     pub shown: Shown,
     /// Seed of the users' moods and of the random choice.
@@ -80,18 +83,16 @@ impl FeedbackLoop<'_> {
     ) -> Result<Vec<Standing>, E> {
         let rng = &mut StdRng::seed_from_u64(self.seed);
         let mut ratings = start.bare();
-        let truth = self.world.predict_all();
         let mut model = fit(&ratings)?;
         let mut standings = vec![Standing::new(&model, &ratings)];
         for _ in 0..rounds {
             let shown = self.shown(&model, &ratings, rng);
-            for (user, items) in shown.into_iter().enumerate().skip(1) {
+            for (user, items) in (1..).zip(shown) {
+                let taste = self.world.taste(user);
                 for item in items {
                     let mood: f64 = rng.sample(StandardNormal);
-                    let rating = (truth[(user, item)] + self.noise * mood).round() as f32;
-                    ratings.users.push(user);
-                    ratings.items.push(item);
-                    ratings.values.push(rating.clamp(self.scale.0, self.scale.1));
+                    let value = self.world.predict(&taste, item) + self.noise * mood;
+                    ratings.push(Rating { user, item, value: self.scale.round(value) });
                 }
             }
             model = fit(&ratings)?;
@@ -101,17 +102,19 @@ impl FeedbackLoop<'_> {
     }
     // ANCHOR_END: run
 
-    /// What every user is shown, by row. The list of the unknown user, row 0, is ignored.
+    /// What every user is shown, from user 1 on.
     fn shown(&self, model: &Learned, ratings: &Ratings, rng: &mut StdRng) -> Vec<Vec<usize>> {
+        let users = 1..model.n_users();
+        let seen = Touched::new(ratings, model.n_users(), model.n_items());
         match self.shown {
-            Shown::Best => (top_lists(model, ratings, LIST_LENGTH).into_iter())
+            Shown::Best => top_lists(model, users, &Catalogue::new(ratings, seen), LIST_LENGTH)
                 .map(|list| list.into_iter().map(|shown| shown.item).collect())
                 .collect(),
-            Shown::Random => (seen_by_user(ratings, model.n_users()).into_iter())
-                .map(|seen| {
-                    let unseen: Vec<usize> =
-                        (1..model.n_items()).filter(|item| !seen.contains(item)).collect();
-                    unseen.choose_multiple(rng, LIST_LENGTH).copied().collect()
+            Shown::Random => users
+                .map(|user| {
+                    let n = seen.n_untouched(user);
+                    let places = index::sample(rng, n, LIST_LENGTH.min(n)).into_iter();
+                    places.map(|place| seen.untouched(user, place)).collect()
                 })
                 .collect(),
         }
@@ -129,14 +132,17 @@ pub struct Standing {
 
 impl Standing {
     fn new(model: &Learned, ratings: &Ratings) -> Self {
-        let lists = top_lists(model, &Ratings::default(), LIST_LENGTH);
-        let films: HashSet<usize> = lists[1..].iter().flatten().map(|film| film.item).collect();
-        let mut counts = vec![0_usize; model.n_items() - 1];
+        let nothing_seen = Touched::new(&Ratings::default(), model.n_users(), model.n_items());
+        let catalogue = Catalogue::new(ratings, nothing_seen);
+        let lists = top_lists(model, 1..model.n_users(), &catalogue, LIST_LENGTH);
+        let items: HashSet<usize> = lists.flatten().map(|shown| shown.item).collect();
+        let mut counts = vec![0_usize; model.n_items()];
         for &item in &ratings.items {
-            counts[item - 1] += 1;
+            counts[item as usize] += 1;
         }
+        let counts = &mut counts[1..];
         counts.sort_unstable_by(|a, b| b.cmp(a));
         let tenth: usize = counts[..counts.len().div_ceil(10)].iter().sum();
-        Self { distinct_items: films.len(), top_tenth: tenth as f64 / ratings.len() as f64 }
+        Self { distinct_items: items.len(), top_tenth: tenth as f64 / ratings.len() as f64 }
     }
 }

@@ -14,8 +14,16 @@ use super::{Learned, Taste};
 use crate::models::Ridge;
 use nalgebra::{DMatrix, DVector};
 
-/// A ridge that works well for tastes: the price of a step away from the prior, in stars squared.
-pub const TASTE_RIDGE: f64 = 5.0;
+/// A ridge that works well for tastes: the price of a step away from the prior, in stars squared, for a
+/// model of ratings from 1 to 5.
+const TASTE_RIDGE: f64 = 5.0;
+
+impl Learned {
+    /// The ridge that works well for tastes, on the scale of the model's ratings.
+    pub fn taste_ridge(&self) -> f64 {
+        TASTE_RIDGE * self.unit().powi(2)
+    }
+}
 
 /// A newcomer's ratings, fitted to the tables of a model.
 #[derive(Clone, Debug)]

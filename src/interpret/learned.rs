@@ -1,7 +1,8 @@
 //! A trained model's tables, copied from the device as matrices.
 
+use crate::data::STARS;
 use crate::models::DotProductBias;
-use nalgebra::{DMatrix, DVector, RowDVector};
+use nalgebra::{DMatrix, DVector};
 use std::ops::Range;
 
 /// The tables of a trained [`DotProductBias`], in float64.
@@ -89,16 +90,25 @@ impl Learned {
         self.squeeze(self.score(taste, item))
     }
 
-    /// Predicted ratings of every item by every user, shape `(n_users, n_items)`: one matrix product.
-    pub fn predict_all(&self) -> DMatrix<f64> {
-        let mut scores = &self.user_factors * self.item_factors.transpose();
-        let item_bias: RowDVector<f64> = self.item_bias.transpose();
-        for (mut row, user_bias) in scores.row_iter_mut().zip(&self.user_bias) {
-            row += &item_bias;
-            row.add_scalar_mut(*user_bias);
+    /// Predicted ratings of every item by each of these users, shape `(n_items, users)`: one matrix
+    /// product.
+    ///
+    /// # Panics
+    /// If there is no such user.
+    pub fn predictions(&self, users: Range<usize>) -> DMatrix<f64> {
+        let factors = self.user_factors.rows(users.start, users.len());
+        let mut scores = &self.item_factors * factors.transpose();
+        for (mut of_user, user) in scores.column_iter_mut().zip(users) {
+            of_user += &self.item_bias;
+            of_user.add_scalar_mut(self.user_bias[user]);
         }
         scores.apply(|score| *score = self.squeeze(*score));
         scores
+    }
+
+    /// The unit for differences between ratings, which is one star for ratings from 1 to 5.
+    pub(super) fn unit(&self) -> f64 {
+        (self.y_range.end - self.y_range.start) / f64::from(STARS.end - STARS.start)
     }
 
     /// `sigmoid_range` of a score.

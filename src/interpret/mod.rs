@@ -17,10 +17,10 @@ mod sign_up;
 
 pub use biases::{RankedBias, rank_biases};
 pub use canonical::canonical_correlations;
-pub use fold_in::{FoldIn, TASTE_RIDGE};
+pub use fold_in::FoldIn;
 pub use learned::{Learned, Taste};
 pub use neighbours::{Neighbour, nearest, rated_by_both};
 pub use principal::PrincipalComponents;
 pub use ranking::{Judge, Placing, Placings, SAMPLED_NEGATIVES, ndcg_of_list};
-pub use recommend::{Recommendation, best_unseen, highest, seen_by_user, top_lists};
+pub use recommend::{Catalogue, Recommendation, best_unseen, highest, top_lists};
 pub use sign_up::SignUpModel;

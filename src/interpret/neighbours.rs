@@ -46,10 +46,8 @@ pub fn nearest(
 /// `other`.
 pub fn rated_by_both(data: &Dataset, one: usize, other: usize) -> Vec<(usize, f32, f32)> {
     let of = |user: usize| -> HashMap<usize, f32> {
-        (data.ratings.users.iter().zip(&data.ratings.items).zip(&data.ratings.values))
-            .filter(|((rater, _), _)| **rater == user)
-            .map(|((_, &item), &rating)| (item, rating))
-            .collect()
+        let of_user = data.ratings.iter().filter(|rating| rating.user == user);
+        of_user.map(|rating| (rating.item, rating.value)).collect()
     };
     let theirs = of(other);
     let mut both: Vec<(usize, f32, f32)> = of(one)

@@ -30,7 +30,10 @@ impl PrincipalComponents {
         order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
 
         let variances: Vec<f64> = order.iter().map(|&i| eigen.eigenvalues[i].max(0.0)).collect();
-        let total: f64 = variances.iter().sum();
+        // Equal rows have no variance, of which nothing explains a share.
+        let total = variances.iter().sum::<f64>();
+        let share = |variance: &f64| if total > 0.0 { variance / total } else { 0.0 };
+        let explained = variances.iter().map(share).collect();
         let mut components = eigen.eigenvectors.select_columns(&order);
         let mut scores = &centred * &components;
         for (mut score, mut component) in scores.column_iter_mut().zip(components.column_iter_mut())
@@ -40,12 +43,7 @@ impl PrincipalComponents {
                 component.neg_mut();
             }
         }
-        Self {
-            mean,
-            components,
-            explained: variances.iter().map(|variance| variance / total).collect(),
-            scores,
-        }
+        Self { mean, components, explained, scores }
     }
     // ANCHOR_END: principal
 }

@@ -1,6 +1,6 @@
 //! How high a ranker places what a user really touched next.
 
-use crate::data::{Ratings, Touched};
+use crate::data::{Ratings, Touched, row_id};
 use crate::{Error, Result};
 use rand::{SeedableRng, rngs::StdRng, seq::index};
 
@@ -120,7 +120,7 @@ pub struct Judge<'a> {
     held_out: &'a Ratings,
     touched: &'a Touched,
     /// The negatives of each held-out item.
-    sampled: Vec<Vec<usize>>,
+    sampled: Vec<Vec<u32>>,
 }
 
 /// Where each held-out item stands.
@@ -137,12 +137,12 @@ impl<'a> Judge<'a> {
     /// as there are if that is fewer than `negatives`. `touched` includes what is held out.
     pub fn new(held_out: &'a Ratings, touched: &'a Touched, negatives: usize, seed: u64) -> Self {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let draw = |&user: &usize| {
+        let draw = |(user, _)| {
             let untouched = touched.n_untouched(user);
             let places = index::sample(rng, untouched, negatives.min(untouched));
-            places.into_iter().map(|place| touched.untouched(user, place)).collect()
+            places.into_iter().map(|place| row_id(touched.untouched(user, place))).collect()
         };
-        Self { held_out, touched, sampled: held_out.users.iter().map(draw).collect() }
+        Self { held_out, touched, sampled: held_out.pairs().map(draw).collect() }
     }
 
     /// How many users have fewer untouched items than `negatives`.
@@ -151,9 +151,9 @@ impl<'a> Judge<'a> {
     }
 
     /// Each user with the item held out and the negatives that compete with it.
-    pub fn candidates(&self) -> impl Iterator<Item = (usize, usize, &[usize])> {
-        let pairs = self.held_out.users.iter().zip(&self.held_out.items);
-        pairs.zip(&self.sampled).map(|((&user, &item), sampled)| (user, item, &sampled[..]))
+    pub fn candidates(&self) -> impl Iterator<Item = (usize, usize, &[u32])> {
+        let pairs = self.held_out.pairs().zip(&self.sampled);
+        pairs.map(|((user, item), sampled)| (user, item, &sampled[..]))
     }
 
     /// Finds the place of each held-out item, in their order. `scores` gives the scores of all items for
@@ -170,8 +170,8 @@ impl<'a> Judge<'a> {
                     "the score of item {item} for user {user} is not a number; nothing can be ranked"
                 )));
             }
-            let among = |others: &[usize]| {
-                Placing::new(scores[held_out], others.iter().map(|&item| scores[item]))
+            let among = |others: &[u32]| {
+                Placing::new(scores[held_out], others.iter().map(|&item| scores[item as usize]))
             };
             placings.sampled.push(among(sampled));
             // It is faster to compare with all items and to leave out the touched ones afterwards.

@@ -1,8 +1,11 @@
 //! The best items that a user has not seen.
 
 use super::{Learned, Taste};
-use crate::data::Ratings;
-use std::collections::HashSet;
+use crate::data::{Ratings, Touched};
+use std::ops::Range;
+
+/// How many predictions [`top_lists`] makes at once: those of as many users as fit in 16 MB.
+const PREDICTIONS_AT_ONCE: usize = 1 << 21;
 
 /// An item with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,57 +16,112 @@ pub struct Recommendation {
     pub score: f64,
 }
 
+/// The items that may be recommended: a model has learned something of them, and the user has not seen
+/// them.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// Whether each item has a training rating.
+    is_trained: Vec<bool>,
+    /// What each user has seen.
+    pub seen: Touched,
+}
+
+impl Catalogue {
+    /// The items in `train`, the ratings that a model has learned from, and what each user has seen.
+    ///
+    /// # Panics
+    /// If an item in `train` does not exist.
+    pub fn new(train: &Ratings, seen: Touched) -> Self {
+        let mut is_trained = vec![false; seen.n_items()];
+        for &item in &train.items {
+            is_trained[item as usize] = true;
+        }
+        // Row 0, the unknown item, is no item to recommend.
+        is_trained[0] = false;
+        Self { is_trained, seen }
+    }
+
+    /// Whether each item may be recommended to someone who has seen these.
+    ///
+    /// # Panics
+    /// If an item does not exist.
+    pub fn without(&self, seen: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        let mut eligible = self.is_trained.clone();
+        seen.into_iter().for_each(|item| eligible[item] = false);
+        eligible
+    }
+
+    /// Whether each item may be recommended to a user.
+    ///
+    /// # Panics
+    /// If there is no such user.
+    pub fn unseen_by(&self, user: usize) -> Vec<bool> {
+        self.without(self.seen.by(user).iter().map(|&item| item as usize))
+    }
+}
+
 // ANCHOR: best_unseen
-/// The `n` items with the highest predicted ratings that are not in `seen`. Row 0, the unknown item, is
-/// never among them. Among equals, the lower row comes first.
+/// The `n` items with the highest predicted ratings among those that may be recommended. Among equals,
+/// the lower row comes first.
 pub fn best_unseen(
     model: &Learned,
     taste: &Taste,
-    seen: &HashSet<usize>,
+    eligible: &[bool],
     n: usize,
 ) -> Vec<Recommendation> {
-    let ratings = (1..model.n_items()).map(|item| (item, model.predict(taste, item)));
-    top(ratings.filter(|(item, _)| !seen.contains(item)), n)
+    let items = (0..model.n_items()).filter(|&item| eligible[item]);
+    top(items.map(|item| (item, model.predict(taste, item))), n)
 }
 // ANCHOR_END: best_unseen
 
-/// The `n` best unseen items of every user, by row; all predictions come from one matrix product. The
-/// list of row 0, the unknown user, holds what a user without a history would get.
-pub fn top_lists(model: &Learned, ratings: &Ratings, n: usize) -> Vec<Vec<Recommendation>> {
-    let seen = seen_by_user(ratings, model.n_users());
-    let predictions = model.predict_all();
-    (predictions.row_iter().zip(&seen))
-        .map(|(row, seen)| {
-            let ratings = row.iter().copied().enumerate().skip(1);
-            top(ratings.filter(|(item, _)| !seen.contains(item)), n)
-        })
-        .collect()
-}
-
-/// The items that each user has rated, by row.
-///
-/// # Panics
-/// If a user's row is not below `n_users`.
-pub fn seen_by_user(ratings: &Ratings, n_users: usize) -> Vec<HashSet<usize>> {
-    let mut seen = vec![HashSet::new(); n_users];
-    for (&user, &item) in ratings.users.iter().zip(&ratings.items) {
-        seen[user].insert(item);
-    }
-    seen
+/// The `n` best unseen items of each of these users, in their order. All predictions are one product of
+/// matrices, of which only a few users' part is there at a time.
+pub fn top_lists<'a>(
+    model: &'a Learned,
+    users: Range<usize>,
+    catalogue: &'a Catalogue,
+    n: usize,
+) -> impl Iterator<Item = Vec<Recommendation>> + 'a {
+    let at_once = (PREDICTIONS_AT_ONCE / model.n_items()).max(1);
+    users.clone().step_by(at_once).flat_map(move |first| {
+        let users = first..users.end.min(first + at_once);
+        let predictions = model.predictions(users.clone());
+        let list = |(user, predictions): (usize, &[f64])| {
+            let eligible = catalogue.unseen_by(user);
+            let scores = predictions.iter().copied().enumerate();
+            top(scores.filter(|(item, _)| eligible[*item]), n)
+        };
+        let of_users = predictions.as_slice().chunks_exact(model.n_items());
+        users.zip(of_users).map(list).collect::<Vec<_>>()
+    })
 }
 
 /// The `n` items with the highest scores that are not among `seen`. Row 0, the unknown item, is never
 /// among them. Among equals, the lower row comes first.
-pub fn highest(scores: &[f64], seen: &[usize], n: usize) -> Vec<Recommendation> {
-    let seen: HashSet<usize> = seen.iter().copied().collect();
-    let scores = scores.iter().copied().enumerate().skip(1);
-    top(scores.filter(|(item, _)| !seen.contains(item)), n)
+///
+/// # Panics
+/// If a seen item does not exist.
+pub fn highest(scores: &[f64], seen: &[u32], n: usize) -> Vec<Recommendation> {
+    let mut eligible = vec![true; scores.len()];
+    eligible[0] = false;
+    seen.iter().for_each(|&item| eligible[item as usize] = false);
+    let scores = scores.iter().copied().enumerate();
+    top(scores.filter(|(item, _)| eligible[*item]), n)
 }
 
+/// The first `n` in the order of their scores; only these are sorted.
 fn top(scores: impl Iterator<Item = (usize, f64)>, n: usize) -> Vec<Recommendation> {
     let mut all: Vec<Recommendation> =
         scores.map(|(item, score)| Recommendation { item, score }).collect();
-    all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
-    all.truncate(n);
+    let order = |a: &Recommendation, b: &Recommendation| {
+        b.score.total_cmp(&a.score).then(a.item.cmp(&b.item))
+    };
+    if n < all.len() {
+        all.select_nth_unstable_by(n, order);
+        all.truncate(n);
+        // Or else each list would keep room for all items.
+        all.shrink_to_fit();
+    }
+    all.sort_unstable_by(order);
     all
 }

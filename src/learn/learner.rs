@@ -2,6 +2,7 @@
 
 use super::denormals::flushing_denormals;
 use super::optimiser::Optimiser;
+use super::unknown::{Seen, has_constants};
 use super::{EpochRecord, History, Loss, OneCycle, Recipe, clock};
 use crate::data::{Batches, Examples, Ratings, WithNegatives};
 use crate::models::{Batch, Model};
@@ -110,16 +111,20 @@ impl<'a, M: Model> Learner<'a, M> {
         self.check_sizes(&batches)?;
         let schedule = OneCycle { steps: epochs * batches.per_epoch(), lr_max: lr };
         let mut optimiser = Optimiser::new(&mut self.model, weight_decay);
+        let mut seen = Seen::new(&mut self.model);
         let mut history = History { epochs: Vec::new() };
         flushing_denormals(|| {
             for epoch in 0..epochs {
                 let start = clock::seconds();
-                let train_loss = self.epoch(epoch, &mut batches, &schedule, &mut optimiser);
+                let train_loss =
+                    self.epoch(epoch, &mut batches, &schedule, &mut optimiser, &mut seen);
                 optimiser.write_back(&mut self.model);
                 let train_loss = train_loss?;
+                self.know_the_usual(&seen);
                 let valid_loss = self.loss_on(self.valid);
                 if !valid_loss.is_finite() {
-                    return Err(Error::ValidLossNotFinite { loss: valid_loss, epoch });
+                    let suspect = self.recipe.suspect();
+                    return Err(Error::ValidLossNotFinite { loss: valid_loss, epoch, suspect });
                 }
                 let seconds = clock::seconds() - start;
                 let record = EpochRecord { epoch, train_loss, valid_loss, seconds };
@@ -138,19 +143,24 @@ impl<'a, M: Model> Learner<'a, M> {
         batches: &mut Batches,
         schedule: &OneCycle,
         optimiser: &mut Optimiser,
+        seen: &mut Seen,
     ) -> Result<f64> {
         let per_epoch = batches.per_epoch();
+        let unit = self.train.unit();
         let mut sum_of_losses = 0.0;
         for (i, indices) in batches.epoch().enumerate() {
             let step = epoch * per_epoch + i;
             let ratings = self.train.deal(indices);
+            seen.add(&ratings);
             // Rows that no batch has used for a while first take the steps they missed.
             let batch = optimiser.catch_up(&mut self.model, &ratings);
             let predictions = self.model.forward::<OwnedTape<f32, Device>>(&batch);
-            let loss = self.loss.mean(predictions, self.targets(ratings));
+            // In stars or what corresponds to them, so that Adam does the same on any scale of ratings.
+            let loss = self.loss.mean(predictions / unit, self.targets(ratings) / unit);
             let loss_value = loss.as_vec()[0];
             if !loss_value.is_finite() {
-                return Err(Error::LossNotFinite { loss: loss_value, epoch, step: i });
+                let suspect = self.recipe.suspect();
+                return Err(Error::LossNotFinite { loss: loss_value, epoch, step: i, suspect });
             }
             let mut gradients = loss.backward();
             let (lr, momentum) = schedule.at(step);
@@ -158,9 +168,18 @@ impl<'a, M: Model> Learner<'a, M> {
             sum_of_losses += f64::from(loss_value);
             (self.on_progress)(Progress::Step { done: step + 1, of: schedule.steps });
         }
-        Ok(sum_of_losses / per_epoch as f64)
+        Ok(sum_of_losses / per_epoch as f64 * f64::from(unit).powi(2))
     }
     // ANCHOR_END: epoch
+
+    /// Makes row 0 of the tables, which training has not seen, predict what is usual. Only ratings have
+    /// something usual: negatives are drawn among items that training knows.
+    fn know_the_usual(&mut self, seen: &Seen) {
+        if self.loss == Loss::SquaredError && has_constants(&mut self.model) {
+            seen.average(&mut self.model);
+            seen.centre(&mut self.model);
+        }
+    }
 
     /// Predicted ratings of the (user, item) pairs of `ratings`, in their order.
     pub fn predict(&self, ratings: &Ratings) -> Vec<f32> {
@@ -189,10 +208,12 @@ impl<'a, M: Model> Learner<'a, M> {
         let train = self.train.len();
         let valid = self.valid.len();
         if batches.per_epoch() == 0 {
-            return Err(Error::Settings(format!(
-                "{train} training ratings do not fill a batch of {}; use a smaller batch (--batch-size)",
-                self.recipe.batch_size
-            )));
+            let batch_size = self.recipe.batch_size;
+            let message = format!(
+                "{train} training ratings do not fill a batch of {batch_size}; use more ratings, or a \
+                 smaller batch"
+            );
+            return Err(Error::Setting { name: "batch_size", message });
         }
         if valid == 0 {
             return Err(Error::Settings(

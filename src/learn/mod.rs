@@ -13,6 +13,7 @@ mod one_cycle;
 mod optimiser;
 mod recipe;
 mod runs;
+mod unknown;
 
 pub use adam::{EPSILON, SQUARE_MOMENTUM, WeightDecay};
 pub use ensemble::ensemble_loss;

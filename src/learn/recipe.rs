@@ -1,5 +1,6 @@
 //! The settings of a training, in one place.
 
+use crate::Suspect;
 #[cfg(feature = "clap")]
 use clap::builder::RangedU64ValueParser as Range;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,14 @@ pub struct Recipe {
 impl Recipe {
     /// The weight decay that chapter 5 finds best; the chapters after it start from there.
     pub const BEST_WEIGHT_DECAY: f64 = 0.1;
+
+    /// What to suspect if a training by this recipe goes astray. Every step multiplies every weight by
+    /// `1 - lr * weight_decay`, which below -1 makes it larger.
+    pub(super) fn suspect(&self) -> Suspect {
+        // No training can do with a learning rate above 1, however weak the decay.
+        let is_decay = self.lr <= 1.0 && self.lr * self.weight_decay > 2.0;
+        if is_decay { Suspect::WeightDecay } else { Suspect::LearningRate }
+    }
 }
 
 // ANCHOR: recipe

@@ -23,9 +23,17 @@ impl Spread {
     }
 }
 
-/// The mean with four decimals, and the standard deviation where there is one.
+/// The mean with four decimals, and the standard deviation where there is one; in powers of ten where
+/// four decimals would show nothing but zeros, or a number too long to read.
 impl fmt::Display for Spread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.mean.abs();
+        if (size > 0.0 && size < 5e-5) || size >= 1e9 {
+            return match self.sd {
+                Some(sd) => write!(f, "{:.3e} ± {sd:.3e}", self.mean),
+                None => write!(f, "{:.3e}", self.mean),
+            };
+        }
         match self.sd {
             Some(sd) => write!(f, "{:.4} ± {sd:.4}", self.mean),
             None => write!(f, "{:.4}", self.mean),

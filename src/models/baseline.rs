@@ -1,6 +1,6 @@
 //! The prediction to beat: the user's and the item's biases, without any factors.
 
-use crate::data::Ratings;
+use crate::data::{Rating, Ratings};
 
 // ANCHOR: baseline
 /// Predicts the mean rating plus the user's offset and the item's, each estimated in one pass.
@@ -23,32 +23,32 @@ impl Baseline {
     /// Estimates the offsets: items first, then users on what is left.
     pub fn fit(train: &Ratings, n_users: usize, n_items: usize) -> Self {
         let mean = train.mean();
-        let above = |i: usize| f64::from(train.values[i]) - mean;
-        let item_offsets = shrunk_means(&train.items, n_items, above);
-        let left = |i: usize| above(i) - item_offsets[train.items[i]];
-        let user_offsets = shrunk_means(&train.users, n_users, left);
+        let above = |rating: Rating| f64::from(rating.value) - mean;
+        let of_items = train.iter().map(|rating| (rating.item, above(rating)));
+        let item_offsets = shrunk_means(of_items, n_items);
+        let left = |rating: Rating| above(rating) - item_offsets[rating.item];
+        let of_users = train.iter().map(|rating| (rating.user, left(rating)));
+        let user_offsets = shrunk_means(of_users, n_users);
         Self { mean, item_offsets, user_offsets }
     }
 
     /// Mean squared error of the predictions of `ratings`. A row without training ratings has an
     /// offset of zero.
     pub fn mean_squared_error(&self, ratings: &Ratings) -> f64 {
-        let squares = (0..ratings.len()).map(|i| {
-            let user = ratings.users[i];
-            let item = ratings.items[i];
+        let squares = ratings.iter().map(|Rating { user, item, value }| {
             let prediction = self.mean + self.user_offsets[user] + self.item_offsets[item];
-            (f64::from(ratings.values[i]) - prediction).powi(2)
+            (f64::from(value) - prediction).powi(2)
         });
         squares.sum::<f64>() / ratings.len() as f64
     }
 }
 
-/// The mean of `value(i)` over the ratings of each row, pulled towards zero.
-fn shrunk_means(rows: &[usize], n_rows: usize, value: impl Fn(usize) -> f64) -> Vec<f64> {
+/// The mean of the values of each row, pulled towards zero.
+fn shrunk_means(values: impl Iterator<Item = (usize, f64)>, n_rows: usize) -> Vec<f64> {
     let mut sums = vec![0.0; n_rows];
     let mut counts = vec![Baseline::SHRINKAGE; n_rows];
-    for (i, &row) in rows.iter().enumerate() {
-        sums[row] += value(i);
+    for (row, value) in values {
+        sums[row] += value;
         counts[row] += 1.0;
     }
     sums.iter().zip(counts).map(|(sum, count)| sum / count).collect()

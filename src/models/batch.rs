@@ -20,7 +20,7 @@ pub struct Batch {
 impl Batch {
     /// Moves the columns of some ratings to a device.
     pub fn new(ratings: &Ratings, device: &Device) -> Self {
-        let ids = |column: &Vec<usize>| Ids::new(device, column.clone());
+        let ids = |column: &Vec<u32>| Ids::new(device, column);
         Self {
             users: ids(&ratings.users),
             items: ids(&ratings.items),

@@ -77,13 +77,14 @@ impl ImplicitAls {
         &self,
         others: &DMatrix<f64>,
         all_pairs: &DMatrix<f64>,
-        touched: &[usize],
+        touched: &[u32],
     ) -> DVector<f64> {
         let AlsSettings { unobserved, penalty, factors, .. } = self.settings;
         let pairs = touched.len() as f64 + unobserved * others.nrows() as f64;
         let penalty = all_pairs + DMatrix::from_diagonal_element(factors, factors, penalty * pairs);
+        let touched: Vec<usize> = touched.iter().map(|&item| item as usize).collect();
         let ones = DVector::from_element(touched.len(), 1.0);
-        Ridge::fit(&others.select_rows(touched), &ones, penalty).weights
+        Ridge::fit(&others.select_rows(&touched), &ones, penalty).weights
     }
 }
 // ANCHOR_END: als
@@ -101,7 +102,7 @@ impl ImplicitAls {
     ///
     /// # Panics
     /// If an item does not exist.
-    pub fn scores_after(&self, touched: &[usize]) -> Vec<f64> {
+    pub fn scores_after(&self, touched: &[u32]) -> Vec<f64> {
         let items = &self.item_factors;
         let all_pairs = items.transpose() * items * self.settings.unobserved;
         self.scores_of(&self.fit_row(items, &all_pairs, touched))

@@ -31,6 +31,7 @@ pub use popularity::Popularity;
 pub use ridge::Ridge;
 pub use sequential_ease::{OrderSettings, SequentialEase};
 
+use crate::data::row_id;
 use crate::nn::{Column, Device, Ids, Parameter};
 use dfdx::prelude::*;
 
@@ -58,7 +59,7 @@ pub trait Model {
 /// If there is no such user, or the model does not have `n_items` items.
 pub fn predict_catalogue(model: &impl Model, user: usize, n_items: usize) -> Vec<f64> {
     let batch = Batch {
-        users: Ids::new(model.device(), vec![user; n_items]),
+        users: Ids::new(model.device(), &vec![row_id(user); n_items]),
         items: Ids::All(n_items),
         categories: Vec::new(),
         numbers: None,

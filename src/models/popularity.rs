@@ -14,7 +14,7 @@ impl Popularity {
     pub fn fit(interactions: &Ratings, n_items: usize) -> Self {
         let mut counts = vec![0.0; n_items];
         for &item in &interactions.items {
-            counts[item] += 1.0;
+            counts[item as usize] += 1.0;
         }
         Self { counts }
     }

@@ -46,7 +46,7 @@ pub struct SequentialEase {
 
 impl SequentialEase {
     /// Fits the weights to the items that each user has touched, the earliest first.
-    pub fn fit(sequences: &[Vec<usize>], n_items: usize, settings: OrderSettings) -> Self {
+    pub fn fit(sequences: &[Vec<u32>], n_items: usize, settings: OrderSettings) -> Self {
         let OrderSettings { lambda, lambda_per_user, nearness, anywhere, .. } = settings;
         let longest = sequences.iter().map(Vec::len).max().unwrap_or(0);
         let by_distance: Vec<f64> = (0..longest)
@@ -54,8 +54,9 @@ impl SequentialEase {
             .collect();
         let mut gram = DMatrix::zeros(n_items, n_items);
         for sequence in sequences {
-            for (at, &i) in sequence.iter().enumerate() {
-                for (place, &j) in sequence.iter().enumerate() {
+            let items = || sequence.iter().map(|&item| item as usize).enumerate();
+            for (at, i) in items() {
+                for (place, j) in items() {
                     gram[(i, j)] += by_distance[at.abs_diff(place)];
                 }
                 gram[(i, i)] += lambda_per_user;
@@ -69,7 +70,7 @@ impl SequentialEase {
     ///
     /// # Panics
     /// If an item does not exist.
-    pub fn scores(&self, sequence: &[usize]) -> Vec<f64> {
+    pub fn scores(&self, sequence: &[u32]) -> Vec<f64> {
         let OrderSettings { recency, ever, .. } = self.settings;
         let latest_first = sequence.iter().rev().enumerate();
         self.ease.weighted_scores(

@@ -15,8 +15,10 @@ pub enum Ids {
 
 impl Ids {
     /// Moves row numbers to a device.
-    pub fn new(device: &Device, numbers: Vec<usize>) -> Self {
+    pub fn new(device: &Device, numbers: &[u32]) -> Self {
         let shape = (numbers.len(),);
+        // dfdx takes them in this type.
+        let numbers = numbers.iter().map(|&number| number as usize).collect();
         Self::Listed(device.tensor_from_vec(numbers, shape))
     }
 

@@ -6,16 +6,21 @@
 //! 2008, *Lazy Sparse Stochastic Gradient Descent for Regularized Multinomial Logistic Regression*).
 //! The row then catches up: it takes the steps it missed one after the other, each with the learning
 //! rate and momentum of its time. The result differs by rounding only, and it comes sooner, because a
-//! step without a gradient is less work and a row is fetched from memory once for many steps.
+//! step without a gradient is less work and a row is fetched from memory once for many steps. Where a
+//! row has missed so many that its momentum is spent, the decay of all others is a single factor, so
+//! that a row costs no more however long it waits.
 
+mod missed;
 mod table;
 
 use super::adam::Step;
+use super::unknown::tables_of;
 use super::{FusedAdam, WeightDecay};
-use crate::data::{IdColumn, Ratings};
+use crate::data::Ratings;
 use crate::models::{Batch, Model};
-use crate::nn::{Device, ParameterTensor};
+use crate::nn::Device;
 use dfdx::prelude::Gradients;
+use missed::Missed;
 use table::Table;
 
 /// Adam with decoupled weight decay. It keeps a model's tables on the host, and lends the model the
@@ -24,8 +29,9 @@ pub(super) struct LazyAdam {
     weight_decay: f64,
     /// In the model's order.
     tables: Vec<Table>,
-    /// Every step so far.
-    steps: Vec<Step>,
+    /// The steps since all rows were last up to date.
+    steps: Missed,
+    steps_done: usize,
     /// Steps the parameters that are not tables.
     rest: FusedAdam,
 }
@@ -36,7 +42,8 @@ impl LazyAdam {
         Self {
             weight_decay,
             tables: tables_of(model).map(|(_, tensor)| Table::new(&tensor)).collect(),
-            steps: Vec::new(),
+            steps: Missed::default(),
+            steps_done: 0,
             rest: FusedAdam::new(WeightDecay::Decoupled(weight_decay)),
         }
     }
@@ -59,7 +66,8 @@ impl LazyAdam {
         lr: f64,
         momentum: f64,
     ) {
-        self.steps.push(Step::new(self.steps.len() + 1, lr, momentum, self.weight_decay));
+        self.steps_done += 1;
+        self.steps.push(Step::new(self.steps_done, lr, momentum, self.weight_decay));
         for ((_, tensor), table) in tables_of(model).zip(&mut self.tables) {
             table.step(tensor.gradient(gradients), &self.steps);
         }
@@ -72,13 +80,8 @@ impl LazyAdam {
         for ((_, mut tensor), table) in tables_of(model).zip(&mut self.tables) {
             tensor.replace(table.catch_up_all(&self.steps));
         }
+        self.steps = Missed::default();
     }
-}
-
-/// The tables of a model, each with the column that looks up its rows.
-fn tables_of(model: &mut impl Model) -> impl Iterator<Item = (IdColumn, ParameterTensor<'_>)> {
-    let parameters = model.parameters().into_iter();
-    parameters.filter_map(|parameter| Some((parameter.looked_up_by?, parameter.tensor)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,8 @@
 //! A table on the host, with what Adam remembers of each of its rows.
 
-use crate::learn::adam::{Row, SQUARE_MOMENTUM, Step};
+use super::missed::Missed;
+use crate::learn::adam::Row;
 use crate::nn::ParameterTensor;
-
-/// How many missed steps a row takes at once. Over a hundred thousand or more, the factor by which its
-/// roots shrink would underflow to zero, and [`coast`] divides by it.
-const MOST_AT_ONCE: usize = 10_000;
 
 /// The numbers of a table, row after row.
 pub(super) struct Table {
@@ -13,10 +10,10 @@ pub(super) struct Table {
     weights: Vec<f32>,
     means: Vec<f32>,
     roots: Vec<f32>,
-    /// How many steps each row has taken.
+    /// How many of the steps since all rows were up to date each row has taken.
     steps_taken: Vec<usize>,
     /// The rows of the batch.
-    in_batch: Vec<usize>,
+    in_batch: Vec<u32>,
     /// Where each row stands in the last batch that it was in; the first place, if it had several.
     first_place: Vec<usize>,
 }
@@ -38,10 +35,10 @@ impl Table {
     }
 
     /// Brings the rows of a batch up to date. Returns their weights, in the order of the batch.
-    pub(super) fn catch_up(&mut self, rows: &[usize], steps: &[Step]) -> Vec<f32> {
+    pub(super) fn catch_up(&mut self, rows: &[u32], steps: &Missed) -> Vec<f32> {
         self.in_batch = rows.to_vec();
         let mut weights = Vec::with_capacity(rows.len() * self.width);
-        for &row in rows {
+        for row in rows.iter().map(|&row| row as usize) {
             self.take_missed_steps(row, steps);
             weights.extend_from_slice(self.row(row).weights);
         }
@@ -50,14 +47,15 @@ impl Table {
 
     /// Moves the rows of the batch by the last of the steps. `gradients` has a row for each row of
     /// the batch; a table row that is in the batch twice gets the sum of both.
-    pub(super) fn step(&mut self, mut gradients: Vec<f32>, steps: &[Step]) {
+    pub(super) fn step(&mut self, mut gradients: Vec<f32>, steps: &Missed) {
         let step = steps.last().expect("the step was added before");
         let width = self.width;
         let in_batch = std::mem::take(&mut self.in_batch);
-        for (place, &row) in in_batch.iter().enumerate() {
+        let rows = || in_batch.iter().map(|&row| row as usize).enumerate();
+        for (place, row) in rows() {
             // What an earlier batch has left here can only be a later place, or that of another row.
             let first = self.first_place[row];
-            if first < place && in_batch[first] == row {
+            if first < place && in_batch[first] as usize == row {
                 let (before, from_here) = gradients.split_at_mut(place * width);
                 let sum = &mut before[first * width..][..width];
                 sum.iter_mut().zip(from_here).for_each(|(sum, g)| *sum += *g);
@@ -65,7 +63,7 @@ impl Table {
                 self.first_place[row] = place;
             }
         }
-        for (place, &row) in in_batch.iter().enumerate() {
+        for (place, row) in rows() {
             if self.first_place[row] == place {
                 step.take(self.row(row), &gradients[place * width..][..width]);
                 self.steps_taken[row] = steps.len();
@@ -73,18 +71,18 @@ impl Table {
         }
     }
 
-    /// Brings every row up to date. Returns all weights.
-    pub(super) fn catch_up_all(&mut self, steps: &[Step]) -> Vec<f32> {
+    /// Brings every row up to date, so that steps are counted anew. Returns all weights.
+    pub(super) fn catch_up_all(&mut self, steps: &Missed) -> Vec<f32> {
         for row in 0..self.steps_taken.len() {
             self.take_missed_steps(row, steps);
         }
+        self.steps_taken.fill(0);
         self.weights.clone()
     }
 
-    fn take_missed_steps(&mut self, row: usize, steps: &[Step]) {
-        for missed in steps[self.steps_taken[row]..].chunks(MOST_AT_ONCE) {
-            coast(self.row(row), missed);
-        }
+    fn take_missed_steps(&mut self, row: usize, steps: &Missed) {
+        let taken = self.steps_taken[row];
+        steps.take(self.row(row), taken);
         self.steps_taken[row] = steps.len();
     }
 
@@ -98,35 +96,18 @@ impl Table {
     }
 }
 
-/// Moves a row through steps in which its gradient is zero. [`Step::take`] then only shrinks the
-/// running means, all by the same factors, so it is enough to track the factors and to shrink the
-/// means once at the end.
-fn coast(row: Row, steps: &[Step]) {
-    let mut mean_left = 1.0;
-    let mut root_left = 1.0;
-    for step in steps {
-        mean_left *= step.momentum;
-        root_left *= SQUARE_MOMENTUM.sqrt();
-        let rate = (step.rate * mean_left / root_left) as f32;
-        let epsilon = (step.epsilon / root_left) as f32;
-        for ((p, m), r) in row.weights.iter_mut().zip(&*row.means).zip(&*row.roots) {
-            *p = *p * step.decay - rate * m / (r + epsilon);
-        }
-    }
-    row.means.iter_mut().for_each(|m| *m *= mean_left as f32);
-    row.roots.iter_mut().for_each(|r| *r *= root_left as f32);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learn::adam::Step;
     use crate::learn::denormals::flushing_denormals;
     use crate::nn::Device;
     use dfdx::prelude::TensorFromVec;
 
     #[test]
     fn a_row_that_is_never_looked_up_keeps_its_numbers() {
-        let steps: Vec<_> = (1..=300_000).map(|t| Step::new(t, 1e-3, 0.9, 0.0)).collect();
+        let mut steps = Missed::default();
+        (1..=300_000).for_each(|t| steps.push(Step::new(t, 1e-3, 0.9, 0.0)));
         let mut tensor = Device::default().tensor_from_vec(vec![1.0, -2.0], (1, 2));
         let mut table = Table::new(&ParameterTensor::from(&mut tensor));
         assert_eq!(flushing_denormals(|| table.catch_up_all(&steps)), [1.0, -2.0]);

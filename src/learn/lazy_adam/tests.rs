@@ -14,12 +14,14 @@ const WEIGHT_DECAY: f64 = 0.1;
 /// Batches small enough for most rows to wait, some for long, and for some to be looked up twice.
 fn batches(steps: usize) -> Vec<Ratings> {
     let mut rng = StdRng::seed_from_u64(1);
-    let mut column = |rows: usize| (0..8).map(|_| rng.gen_range(0..rows)).collect::<Vec<_>>();
+    let mut column =
+        |rows: usize| (0..8).map(|_| rng.gen_range(0..rows) as u32).collect::<Vec<_>>();
     let batch = |_| Ratings {
         users: column(USERS),
         items: column(ITEMS),
         values: column(5).into_iter().map(|stars| stars as f32 + 1.0).collect(),
         timestamps: None,
+        repeats: None,
         side: Side { categories: vec![column(OCCUPATIONS)], numbers: Vec::new() },
     };
     (0..steps).map(batch).collect()
@@ -110,6 +112,6 @@ fn the_model_holds_the_rows_of_a_batch_in_its_order() {
     let batch = LazyAdam::new(&mut model, WEIGHT_DECAY).catch_up(&mut model, &ratings);
     assert!(matches!((batch.users, batch.items), (Ids::All(8), Ids::All(8))));
     assert_eq!(model.user_factors.weight.shape(), &(8, 6));
-    let rows = ratings.users.iter().flat_map(|&user| table[user * 6..][..6].to_vec());
+    let rows = ratings.users.iter().flat_map(|&user| table[user as usize * 6..][..6].to_vec());
     assert_eq!(model.user_factors.weight.as_vec(), rows.collect::<Vec<f32>>());
 }

@@ -17,6 +17,8 @@ pub struct MeanOfDraws {
     factors: [Vec<Vec<f64>>; 2],
     /// The sums of the biases of users and items; those of the items include the means.
     biases: [Vec<f64>; 2],
+    /// How much of a rating is 1 in the draws.
+    unit: f64,
 }
 
 impl MeanOfDraws {
@@ -35,6 +37,7 @@ impl MeanOfDraws {
             sums.iter_mut().zip(column(model.biases())).for_each(|(sum, bias)| *sum += bias + mean);
         }
         self.draws += 1;
+        self.unit = model.unit;
     }
 
     // ANCHOR: dot_product
@@ -51,8 +54,10 @@ impl MeanOfDraws {
             let width = self.factors[side].len() + 2;
             let mut table = Vec::with_capacity(rows * width);
             for row in 0..rows {
-                let bias = self.biases[side][row] / n;
-                let factors = self.factors[side].iter().map(|column| column[row] / n.sqrt());
+                let bias = self.biases[side][row] / n * self.unit;
+                // Of the two sides of a product, one takes the unit.
+                let unit = if side == 0 { self.unit } else { 1.0 };
+                let factors = self.factors[side].iter().map(|column| column[row] / n.sqrt() * unit);
                 let biases = if side == 0 { [bias, 1.0] } else { [1.0, bias] };
                 table.extend(factors.chain(biases).map(|number| number as f32));
             }

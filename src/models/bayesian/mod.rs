@@ -2,13 +2,16 @@
 //! instead of being fitted once.
 
 mod draw;
+mod feature;
 mod mean_of_draws;
 mod numbers;
 mod parties;
 
+pub use feature::Feature;
 pub use mean_of_draws::MeanOfDraws;
-pub use parties::{Feature, Knowledge, Parties, Party};
+pub use parties::{Knowledge, Parties, Party};
 
+use crate::data::RatingScale;
 use draw::{normal, precision};
 use numbers::Numbers;
 use rand::{SeedableRng, rngs::StdRng};
@@ -41,6 +44,8 @@ pub struct BayesianFactors<'a> {
     /// One for each factor, and the biases last.
     factors: Vec<[Vec<Numbers>; 2]>,
     mean: f64,
+    /// How much of a rating is 1 in the numbers here: a star, or what is a star on another scale.
+    unit: f64,
     /// What the current numbers leave unexplained of each training rating.
     errors: Vec<f64>,
     rng: StdRng,
@@ -76,29 +81,35 @@ impl<'a> BayesianFactors<'a> {
             let mut slope_squares = vec![0.0; party.n_rows];
             let mut pulls = vec![0.0; party.n_rows];
             for ((&row, slope), error) in party.train.iter().zip(&slopes).zip(&self.errors) {
-                slope_squares[row] += slope * slope;
-                pulls[row] += slope * error;
+                slope_squares[row as usize] += slope * slope;
+                pulls[row as usize] += slope * error;
             }
             let before = numbers.sums.clone();
             numbers.draw(&party.groups, precision, &slope_squares, &mut pulls, &mut self.rng);
             let steps: Vec<f64> = numbers.sums.iter().zip(before).map(|(a, b)| a - b).collect();
             for ((&row, slope), error) in party.train.iter().zip(&slopes).zip(&mut self.errors) {
-                *error -= slope * steps[row];
+                *error -= slope * steps[row as usize];
             }
         }
     }
 
     /// The current predictions of the validation ratings.
     pub fn predict(&self) -> Vec<f64> {
-        self.predict_rows(|party| &party.valid)
+        let stars = self.predict_rows(|party| &party.valid);
+        stars.into_iter().map(|prediction| prediction * self.unit).collect()
     }
 
     /// Mean squared error of the current predictions of the training ratings.
     pub fn mean_squared_error(&self) -> f64 {
-        self.errors.iter().map(|e| e * e).sum::<f64>() / self.errors.len() as f64
+        let squares = self.errors.iter().map(|e| e * e).sum::<f64>();
+        squares / self.errors.len() as f64 * self.unit.powi(2)
     }
 
-    /// A sampler before its first sweep. `values` are the training ratings of `parties`.
+    /// A sampler before its first sweep. `values` are the training ratings of `parties`. Their scale makes
+    /// no difference, because everything is measured in its [unit](RatingScale::unit).
+    ///
+    /// # Panics
+    /// If there are none.
     pub fn new(parties: &'a Parties, values: &[f32], factors: usize, seed: u64) -> Self {
         let mut rng = StdRng::seed_from_u64(seed);
         let sides = [&parties.users[..], &parties.items[..]];
@@ -108,10 +119,12 @@ impl<'a> BayesianFactors<'a> {
             side.iter().map(|party| Numbers::new(party, std, &mut rng)).collect()
         };
         let factors = (0..=factors).map(|_| sides.map(&mut initial)).collect();
-        let mean = values.iter().map(|&r| f64::from(r)).sum::<f64>() / values.len() as f64;
-        let mut model = Self { sides, factors, mean, errors: Vec::new(), rng };
+        let unit = RatingScale::new(values).unit();
+        let stars: Vec<f64> = values.iter().map(|&rating| f64::from(rating) / unit).collect();
+        let mean = stars.iter().sum::<f64>() / stars.len() as f64;
+        let mut model = Self { sides, factors, mean, unit, errors: Vec::new(), rng };
         let predictions = model.predict_rows(|party| &party.train);
-        model.errors = values.iter().zip(predictions).map(|(&r, p)| f64::from(r) - p).collect();
+        model.errors = stars.iter().zip(predictions).map(|(r, p)| r - p).collect();
         model
     }
 
@@ -120,17 +133,17 @@ impl<'a> BayesianFactors<'a> {
     }
 
     /// One factor of one side, for each rating.
-    fn sums(&self, factor: usize, side: usize, rows: fn(&Party) -> &Vec<usize>) -> Vec<f64> {
+    fn sums(&self, factor: usize, side: usize, rows: fn(&Party) -> &Vec<u32>) -> Vec<f64> {
         let mut sums = vec![0.0; rows(&self.sides[side][0]).len()];
         for (party, numbers) in self.sides[side].iter().zip(&self.factors[factor][side]) {
             for (sum, &row) in sums.iter_mut().zip(rows(party)) {
-                *sum += numbers.sums[row];
+                *sum += numbers.sums[row as usize];
             }
         }
         sums
     }
 
-    fn predict_rows(&self, rows: fn(&Party) -> &Vec<usize>) -> Vec<f64> {
+    fn predict_rows(&self, rows: fn(&Party) -> &Vec<u32>) -> Vec<f64> {
         let biases = self.biases();
         let mut predictions = self.sums(biases, 0, rows);
         for (prediction, bias) in predictions.iter_mut().zip(self.sums(biases, 1, rows)) {

@@ -1,7 +1,7 @@
 //! One factor's numbers for the features of a party.
 
 use super::draw::{mean_and_precision, normal};
-use super::parties::{Feature, Party};
+use super::{Feature, Party};
 use rand::Rng;
 
 /// A number for each feature of a party, and their sums.
@@ -18,7 +18,7 @@ impl Numbers {
         let mut sums = vec![0.0; party.n_rows];
         let mut initial = |feature: &Feature| {
             let number = std * normal(rng);
-            for &(row, amount) in feature {
+            for (row, amount) in feature.iter() {
                 sums[row] += number * f64::from(amount);
             }
             number
@@ -44,7 +44,7 @@ impl Numbers {
             for (feature, number) in group.iter().zip(numbers) {
                 let mut squares = 0.0;
                 let mut pull = 0.0;
-                for &(row, amount) in feature {
+                for (row, amount) in feature.iter() {
                     let amount = f64::from(amount);
                     squares += amount * amount * slope_squares[row];
                     pull += amount * pulls[row];
@@ -58,7 +58,7 @@ impl Numbers {
                 // ANCHOR_END: draw
                 let step = drawn - *number;
                 *number = drawn;
-                for &(row, amount) in feature {
+                for (row, amount) in feature.iter() {
                     let step = step * f64::from(amount);
                     self.sums[row] += step;
                     pulls[row] -= step * slope_squares[row];
@@ -83,7 +83,7 @@ mod tests {
             n_rows: 2,
             train: Vec::new(),
             valid: Vec::new(),
-            groups: vec![vec![vec![(0, 1.0), (1, 2.0)]]],
+            groups: vec![vec![Feature::from_iter([(0, 1.0), (1, 2.0)])]],
         };
         let noise_precision = 1e4;
         let slope_squares = [3.0, 4.0];

@@ -1,7 +1,8 @@
 //! What is known of the users and the items of ratings, as features.
 
-use crate::data::{Dataset, Ratings, Split, Vocab};
-use std::collections::HashMap;
+use super::Feature;
+use crate::data::{Dataset, Ratings, Split, Vocab, row_id};
+use std::collections::{BTreeSet, HashMap};
 
 /// Lengths of a user's sittings, in seconds: a day, ten minutes, a minute. Moods last about that long.
 const SITTINGS: [i64; 3] = [24 * 60 * 60, 10 * 60, 60];
@@ -19,9 +20,6 @@ pub enum Knowledge {
     Time,
 }
 
-/// The rows that have a feature, each with the amount of it.
-pub type Feature = Vec<(usize, f32)>;
-
 /// One party to the ratings, such as the user, or the user at that minute: its rows and their
 /// features.
 #[derive(Clone, Debug)]
@@ -29,9 +27,9 @@ pub struct Party {
     /// Number of rows.
     pub n_rows: usize,
     /// The row of each training rating.
-    pub train: Vec<usize>,
+    pub train: Vec<u32>,
     /// The row of each validation rating.
-    pub valid: Vec<usize>,
+    pub valid: Vec<u32>,
     /// The features, in groups of one kind.
     pub groups: Vec<Vec<Feature>>,
 }
@@ -89,18 +87,18 @@ impl Parties {
 
 impl Party {
     /// Rows with only their identity: each has a feature of its own.
-    fn new(n_rows: usize, train: Vec<usize>, valid: Vec<usize>) -> Self {
-        let own = (0..n_rows).map(|row| vec![(row, 1.0)]).collect();
+    fn new(n_rows: usize, train: Vec<u32>, valid: Vec<u32>) -> Self {
+        let own = (0..).take(n_rows).map(|row| Feature::from_iter([(row, 1.0)])).collect();
         Self { n_rows, train, valid, groups: vec![own] }
     }
 
     /// A row for each `id` in each stretch of time; `None` if there are no times.
-    fn by_time(split: &Split, id: impl Fn(&Ratings, usize) -> usize, seconds: i64) -> Option<Self> {
+    fn by_time(split: &Split, id: impl Fn(&Ratings, usize) -> u32, seconds: i64) -> Option<Self> {
         let mut numbers = HashMap::new();
-        let mut rows = |ratings: &Ratings| -> Option<Vec<usize>> {
+        let mut rows = |ratings: &Ratings| -> Option<Vec<u32>> {
             let times = ratings.timestamps.as_ref()?;
             let row = |(i, time): (usize, &i64)| {
-                let next = numbers.len();
+                let next = row_id(numbers.len());
                 *numbers.entry((id(ratings, i), time.div_euclid(seconds))).or_insert(next)
             };
             Some(times.iter().enumerate().map(row).collect())
@@ -113,16 +111,16 @@ impl Party {
 
 /// A feature for each of the `others`: the rows that met it in a training rating. A row that met n of
 /// them has 1/√n of each, so that their sum has the same scale for every n.
-fn rated_by(rows: &[usize], n_rows: usize, others: &[usize], n_others: usize) -> Vec<Feature> {
+fn rated_by(rows: &[u32], n_rows: usize, others: &[u32], n_others: usize) -> Vec<Feature> {
     let mut met = vec![0; n_rows];
     for &row in rows {
-        met[row] += 1;
+        met[row as usize] += 1;
     }
-    let mut features = vec![Feature::new(); n_others];
+    let mut features = vec![Vec::new(); n_others];
     for (&row, &other) in rows.iter().zip(others) {
-        features[other].push((row, 1.0 / (met[row] as f32).sqrt()));
+        features[other as usize].push((row, 1.0 / (met[row as usize] as f32).sqrt()));
     }
-    features
+    features.into_iter().map(Feature::from_iter).collect()
 }
 
 fn user_records(data: &Dataset) -> Vec<Vec<Feature>> {
@@ -142,15 +140,18 @@ fn item_records(data: &Dataset) -> Vec<Vec<Feature>> {
 
 /// A feature for each name that occurs: the rows that have it. `None` if no name occurs.
 fn categories<R>(records: &[Option<R>], names: impl Fn(&R) -> Vec<String>) -> Option<Vec<Feature>> {
-    let names: Vec<Vec<String>> =
-        records.iter().map(|record| record.as_ref().map_or(Vec::new(), &names)).collect();
+    // A name that a record has twice counts once.
+    let names = |record: &Option<R>| -> BTreeSet<String> {
+        record.as_ref().map_or(Vec::new(), &names).into_iter().collect()
+    };
+    let names: Vec<BTreeSet<String>> = records.iter().map(names).collect();
     let vocab = Vocab::new(names.iter().flatten().map(String::as_str));
-    let mut features = vec![Feature::new(); vocab.len()];
-    for (row, names) in names.iter().enumerate() {
+    let mut features = vec![Vec::new(); vocab.len()];
+    for (row, names) in (0..).zip(&names) {
         for name in names {
             features[vocab.row(name).expect("the vocabulary has all names")].push((row, 1.0));
         }
     }
     features.remove(0); // the unknown name, which no row has
-    (!features.is_empty()).then_some(features)
+    (!features.is_empty()).then(|| features.into_iter().map(Feature::from_iter).collect())
 }

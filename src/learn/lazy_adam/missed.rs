@@ -1,0 +1,128 @@
+//! The steps that rows may have missed.
+
+use crate::learn::adam::{Row, SQUARE_MOMENTUM, Step};
+
+/// What is left of a row's momentum when it no longer moves the row: the steps after that would add up
+/// to less than the last digit of a weight.
+const SPENT: f64 = 1e-8;
+
+/// Up to this many steps are taken one by one to the end. Only a row that waits longer is worth other
+/// roundings: it would cost the more, the larger the data are.
+const ONE_BY_ONE: usize = 2_048;
+
+/// Steps, in their order.
+#[derive(Default)]
+pub(super) struct Missed {
+    steps: Vec<Step>,
+    /// The logarithm of what the decay of all steps up to each leaves of a weight.
+    log_decays: Vec<f64>,
+}
+
+impl Missed {
+    /// How many steps there are.
+    pub(super) fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The latest step.
+    pub(super) fn last(&self) -> Option<&Step> {
+        self.steps.last()
+    }
+
+    /// Adds a step.
+    pub(super) fn push(&mut self, step: Step) {
+        let before = self.log_decays.last().copied().unwrap_or(0.0);
+        // NaN if the decay flips the sign.
+        self.log_decays.push(before + f64::from(step.decay).ln());
+        self.steps.push(step);
+    }
+
+    /// Moves a row through all steps but the first `taken`. Its gradient is zero in each, so that
+    /// [`Step::take`] only shrinks the running means, all by the same factors. It is enough to track the
+    /// factors and to shrink the means once at the end.
+    pub(super) fn take(&self, row: Row, taken: usize) {
+        let mut mean_left = 1.0;
+        let mut root_left = 1.0;
+        let is_short = self.len() - taken <= ONE_BY_ONE;
+        let has_momentum = row.means.iter().any(|m| *m != 0.0);
+        let mut next = taken;
+        while next < self.len() && (is_short || has_momentum && mean_left > SPENT) {
+            let step = &self.steps[next];
+            mean_left *= step.momentum;
+            root_left *= SQUARE_MOMENTUM.sqrt();
+            let rate = (step.rate * mean_left / root_left) as f32;
+            let epsilon = (step.epsilon / root_left) as f32;
+            for ((p, m), r) in row.weights.iter_mut().zip(&*row.means).zip(&*row.roots) {
+                *p = *p * step.decay - rate * m / (r + epsilon);
+            }
+            next += 1;
+        }
+        if next < self.len() {
+            self.decay(row.weights, next);
+            mean_left = 0.0;
+            root_left *= SQUARE_MOMENTUM.sqrt().powf((self.len() - next) as f64);
+        }
+        row.means.iter_mut().for_each(|m| *m *= mean_left as f32);
+        row.roots.iter_mut().for_each(|r| *r *= root_left as f32);
+    }
+
+    /// Shrinks weights by the decay of all steps from `next` on.
+    fn decay(&self, weights: &mut [f32], next: usize) {
+        let log = |steps: usize| steps.checked_sub(1).map_or(0.0, |last| self.log_decays[last]);
+        let log_decay = log(self.len()) - log(next);
+        if log_decay.is_finite() {
+            let decay = log_decay.exp() as f32;
+            weights.iter_mut().for_each(|p| *p *= decay);
+        } else {
+            for step in &self.steps[next..] {
+                weights.iter_mut().for_each(|p| *p *= step.decay);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Steps of a row without momentum, one after the other, and at once.
+    fn both_ways(weight_decay: f64, n: usize) -> [f32; 2] {
+        let mut missed = Missed::default();
+        let mut one_by_one = 2.0;
+        for t in 1..=n {
+            let step = Step::new(t, 1e-2, 0.9, weight_decay);
+            one_by_one *= step.decay;
+            missed.push(step);
+        }
+        let mut at_once = [2.0];
+        missed.take(Row { weights: &mut at_once, means: &mut [0.0], roots: &mut [0.0] }, 0);
+        [one_by_one, at_once[0]]
+    }
+
+    #[test]
+    fn decay_at_once_is_decay_step_by_step() {
+        for (weight_decay, n) in [(0.1, 0), (0.1, 1), (0.1, 3_000), (1.0, 2_500), (0.0, 300_000)] {
+            let [one_by_one, at_once] = both_ways(weight_decay, n);
+            let apart = (one_by_one - at_once).abs();
+            assert!(apart < 1e-4 * one_by_one, "{weight_decay}, {n}: {one_by_one}, {at_once}");
+        }
+        // Decay above 1 flips the sign, and at exactly 1 it leaves nothing.
+        for weight_decay in [199.9, 150.0, 100.0] {
+            let [one_by_one, at_once] = both_ways(weight_decay, 3_001);
+            assert_eq!(one_by_one, at_once, "{weight_decay}");
+        }
+    }
+
+    #[test]
+    fn momentum_is_spent_for_good_and_the_roots_keep_shrinking() {
+        let mut missed = Missed::default();
+        (1..=3_000).for_each(|t| missed.push(Step::new(t, 1e-2, 0.9, 0.0)));
+        let (mut weights, mut means, mut roots) = ([1.0], [0.5], [0.5]);
+        let row = Row { weights: &mut weights, means: &mut means, roots: &mut roots };
+        missed.take(row, 0);
+        assert!(weights[0] < 0.95, "{weights:?}");
+        assert_eq!(means, [0.0]);
+        let expected = 0.5 * SQUARE_MOMENTUM.powi(1500) as f32;
+        assert!((roots[0] - expected).abs() < 1e-5 * expected, "{roots:?}, {expected}");
+    }
+}
