@@ -6,9 +6,9 @@ use clap::Parser;
 use dfdx::prelude::*;
 use lab::{DataOption, OutputOptions, Report, Result, Row, figures};
 use rand::{Rng, SeedableRng, rngs::StdRng};
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 use std::time::Instant;
-use workbook::data;
 use workbook::learn::Recipe;
 use workbook::nn::{Device, Embedding, Ids};
 
@@ -26,9 +26,9 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<()> {
     let mut report = Report::new("01_one_hot", &args.output, None);
-    let data = data::load(&args.data.data)?;
+    let data = args.data.open()?;
     shapes(&mut report);
-    cost(data.n_users(), &mut report)?;
+    cost(data.n_users(), &mut report);
     report.finish()
 }
 
@@ -56,26 +56,27 @@ fn shapes(report: &mut Report) {
 // ANCHOR_END: shapes
 
 /// What one batch costs, by product and by look-up, for tables of growing size.
-fn cost(n_users: usize, report: &mut Report) -> Result<()> {
+fn cost(n_users: usize, report: &mut Report) {
     let Recipe { batch_size, factors, .. } = Recipe::default();
-    let sizes = [n_users / 8, n_users / 4, n_users / 2, n_users, 2 * n_users, 4 * n_users];
-    let times = sizes.map(|rows| (rows, both_ways(rows, factors, batch_size)));
-    let (_, [product, look_up]) = times[3];
-
+    const LARGE: usize = 200_000; // the one-hot batch of a table with so many rows takes 51 MB
+    let sizes = [1, 2, 4, 8, 16, 32].map(|x| (n_users * x / 8).clamp(1, n_users.max(LARGE)));
+    let distinct = BTreeSet::from(sizes).into_iter();
+    let times: BTreeMap<usize, [f64; 2]> =
+        distinct.map(|rows| (rows, both_ways(rows, factors, batch_size))).collect();
+    let [product, look_up] = times[&n_users];
     report.say(format_args!(
         "A batch of {batch_size} ids into the table of {n_users} users with {factors} factors:"
     ));
-    let one_hot_bytes = batch_size * n_users * size_of::<f32>();
     report.table(
         &["way", "bytes of input", "multiplications", "microseconds"],
         [
-            ("one-hot product", one_hot_bytes, batch_size * n_users * factors, product),
-            ("look-up", batch_size * size_of::<usize>(), 0, look_up),
+            ("one-hot product", n_users * size_of::<f32>(), n_users * factors, product),
+            ("look-up", size_of::<usize>(), 0, look_up),
         ]
         .map(|(way, bytes, multiplications, seconds)| {
             Row::new(way, way)
-                .cell(bytes.to_string())
-                .cell(multiplications.to_string())
+                .cell((batch_size * bytes).to_string())
+                .cell((batch_size * multiplications).to_string())
                 .cell(format!("{:.1}", seconds * 1e6))
                 .hidden("rows", n_users)
                 .hidden("seconds_per_batch", seconds)
@@ -86,7 +87,7 @@ fn cost(n_users: usize, report: &mut Report) -> Result<()> {
          longer.",
         product / look_up
     ));
-    report.figure(&figures::cost(&times))
+    report.figure(&figures::cost(&times));
 }
 
 /// Median seconds of fetching a batch of rows by product and by look-up. Both start from the ids.
@@ -94,27 +95,26 @@ fn both_ways(rows: usize, factors: usize, batch_size: usize) -> [f64; 2] {
     let device = Device::default();
     let rng = &mut StdRng::seed_from_u64(0);
     let table = Embedding::new(&device, rows, factors, rng);
-    let ids: Vec<usize> = (0..batch_size).map(|_| rng.gen_range(0..rows)).collect();
+    let ids: Vec<u32> = (0..batch_size).map(|_| rng.gen_range(0..rows) as u32).collect();
     let by_product = || {
         let mut one_hot = vec![0.0; batch_size * rows];
-        for (place, id) in ids.iter().enumerate() {
-            one_hot[place * rows + id] = 1.0;
+        for (place, &id) in ids.iter().enumerate() {
+            one_hot[place * rows + id as usize] = 1.0;
         }
         device.tensor_from_vec(one_hot, (batch_size, rows)).matmul(table.weight.clone())
     };
-    let by_look_up = || table.rows::<NoneTape>(&Ids::new(&device, ids.clone()));
+    let by_look_up = || table.rows::<NoneTape>(&Ids::new(&device, &ids));
     assert_eq!(by_product().as_vec(), by_look_up().as_vec());
     [median_seconds(|| drop(by_product())), median_seconds(|| drop(by_look_up()))]
 }
 
 fn median_seconds(mut work: impl FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..31)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64()
-        })
-        .collect();
+    let mut times = [0.0; 31];
+    for seconds in &mut times {
+        let start = Instant::now();
+        work();
+        *seconds = start.elapsed().as_secs_f64();
+    }
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
 }

@@ -21,8 +21,8 @@ fn main() -> ExitCode {
 fn run(args: TrainingArgs) -> Result<()> {
     let experiment = &args.experiment;
     let mut report = experiment.report("02_embedding");
-    gradients(&mut report)?;
-    report.figure(&figures::one_cycle(experiment.recipe.lr))?;
+    gradients(&mut report);
+    report.figure(&figures::one_cycle(experiment.recipe.lr));
 
     let (data, split) = experiment.data.load()?;
     report.data(&data, &split);
@@ -38,24 +38,24 @@ fn run(args: TrainingArgs) -> Result<()> {
         "The dot product learns",
         "Training and validation loss of the dot product fall with every epoch.",
     );
-    report.figure(&figures::losses(&figure, &[trained.runs]))?;
+    report.figure(&figures::losses(&figure, &[trained.runs]));
     report.finish()
 }
 
 /// The gradient of a table through a one-hot product, and through a look-up.
-fn gradients(report: &mut Report) -> Result<()> {
+fn gradients(report: &mut Report) {
     let (rows, factors, ids) = (6, 4, [2, 0, 2, 5, 2]);
     let device = Device::default();
     let table = Embedding::new(&device, rows, factors, &mut StdRng::seed_from_u64(0));
     // ANCHOR: gradients
     let mut one_hot = vec![0.0; ids.len() * rows];
     for (place, id) in ids.into_iter().enumerate() {
-        one_hot[place * rows + id] = 1.0;
+        one_hot[place * rows + id as usize] = 1.0;
     }
     let one_hot = device.tensor_from_vec(one_hot, (ids.len(), rows));
 
     let by_product = one_hot.leaky_trace().matmul(table.weight.clone());
-    let by_look_up = table.rows::<OwnedTape<f32, Device>>(&Ids::new(&device, ids.to_vec()));
+    let by_look_up = table.rows::<OwnedTape<f32, Device>>(&Ids::new(&device, &ids));
     // Any loss will do; this one gives every looked-up number a gradient of its own.
     let product_gradient = by_product.exp().square().sum().backward().get(&table.weight);
     let look_up_gradient = by_look_up.exp().square().sum().backward().get(&table.weight);
@@ -84,5 +84,5 @@ fn gradients(report: &mut Report) -> Result<()> {
         json!({"largest_difference": largest}),
         format_args!("Largest difference: {largest}"),
     );
-    report.figure(&figures::gradients(&left, &right, factors))
+    report.figure(&figures::gradients(&left, &right, factors));
 }

@@ -37,10 +37,12 @@ fn run(args: TrainingArgs) -> Result<()> {
     // ANCHOR_END: train
     report.compare(&runs);
 
-    let y_range = data.y_range();
-    let ratings = data.lowest_rating()..data.highest_rating();
+    let scale = data.scale();
+    let y_range = scale.y_range();
+    let ratings = scale.lowest..scale.highest;
+    let shown = |range: &Range<f32>| format!("{:?}", scale.rounded(range.clone()));
     report.table(
-        &["predictions beyond", &format!("{y_range:?}"), &format!("{ratings:?}")],
+        &["predictions beyond", &shown(&y_range), &shown(&ratings)],
         runs.iter().zip(&predictions).map(|(run, predictions)| {
             Row::new(format!("{}, predictions beyond", run.name), &run.name)
                 .percent("y_range_percent", percent_beyond(&y_range, predictions), 2)
@@ -48,14 +50,14 @@ fn run(args: TrainingArgs) -> Result<()> {
         }),
     );
 
-    report.figure(&figures::curve(&y_range))?;
-    report.figure(&figures::predictions(&predictions[0], &predictions[1], &y_range))?;
+    report.figure(&figures::curve(&scale));
+    report.figure(&figures::predictions(&predictions[0], &predictions[1], &y_range));
     let figure = Figure::new(
         "03_losses",
         "With and without a range",
         "Losses by epoch: with a range the first epochs are far better, and the ends are close.",
     );
-    report.figure(&figures::losses(&figure, &runs))?;
+    report.figure(&figures::losses(&figure, &runs));
     report.finish()
 }
 

@@ -54,7 +54,7 @@ fn run(args: TrainingArgs) -> Result<()> {
         "Losses of the model with biases by epoch: the training loss falls to the end, the \
          validation loss turns and rises.",
     );
-    report.figure(&figures::losses(&figure, &runs[1..]))?;
+    report.figure(&figures::losses(&figure, &runs[1..]));
     report.compare(&runs);
     let overfit = runs[1].overfit().mean;
     if overfit > 0.0 {

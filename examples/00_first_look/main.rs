@@ -8,7 +8,7 @@ use clap::Parser;
 use lab::{OutputOptions, Report, Result, SplitOptions, figures};
 use serde_json::json;
 use std::process::ExitCode;
-use workbook::data::{Dataset, builtin};
+use workbook::data::{Bar, Dataset, builtin};
 
 #[derive(Parser)]
 struct Args {
@@ -31,13 +31,14 @@ fn run(args: Args) -> Result<()> {
     let ratings = &data.ratings;
     report.data(&data, &split);
 
+    let scale = data.scale();
     report.say("The first ratings of the file:");
     report.list(
         &["film", "user", "rating"],
-        (0..ratings.len().min(5)).map(|i| {
-            let film = data.items.name(ratings.items[i]).to_owned();
-            let user = data.users.name(ratings.users[i]).to_owned();
-            [film, user, ratings.values[i].to_string()]
+        ratings.iter().take(5).map(|rating| {
+            let film = data.items.name(rating.item).to_owned();
+            let user = data.users.name(rating.user).to_owned();
+            [film, user, scale.label(rating.value)]
         }),
     );
 
@@ -55,9 +56,9 @@ fn run(args: Args) -> Result<()> {
             100.0 * density
         ),
     );
-    report.figure(&figures::crosstab(&data, &corner))?;
+    report.figure(&figures::crosstab(&data, &corner));
 
-    counts(&data, &mut report)?;
+    counts(&data, &mut report);
     by_hand::films(&mut report);
     by_hand::songs(&mut report);
 
@@ -81,22 +82,22 @@ fn run(args: Args) -> Result<()> {
 }
 
 /// How often each rating is given, and how unevenly ratings fall on films and users.
-fn counts(data: &Dataset, report: &mut Report) -> Result<()> {
-    let mut values = data.ratings.values.clone();
-    values.sort_by(f32::total_cmp);
-    let equal = values.chunk_by(|a, b| a == b);
-    let shares: Vec<(f32, f64)> =
-        equal.map(|equal| (equal[0], 100.0 * equal.len() as f64 / values.len() as f64)).collect();
+fn counts(data: &Dataset, report: &mut Report) {
+    let n = data.ratings.len() as f64;
+    let bars = data.scale().histogram(&data.ratings.values);
+    let share = |bar: &Bar| 100.0 * bar.ratings as f64 / n;
     report.list(
         &["rating", "share"],
-        shares.iter().map(|(rating, share)| [rating.to_string(), format!("{share:.1} %")]),
+        bars.iter().map(|bar| [bar.label.clone(), format!("{:.1} %", share(bar))]),
     );
-    report.figure(&figures::rating_shares(&shares))?;
+    let bar = |bar: &Bar| json!({"from": bar.from, "to": bar.to, "ratings": bar.ratings});
+    report.values("histogram", json!({"bars": bars.iter().map(bar).collect::<Vec<_>>()}));
+    report.figure(&figures::rating_shares(&bars));
 
     let films = most_first(data.ratings_per_item());
     let users = most_first(data.ratings_per_user());
     let top_tenth: usize = films[..films.len().div_ceil(10)].iter().sum();
-    let share = top_tenth as f64 / values.len() as f64;
+    let share = top_tenth as f64 / n;
     let (film, user) = (films[films.len() / 2], users[users.len() / 2]);
     report.find(
         "counts",
@@ -107,7 +108,7 @@ fn counts(data: &Dataset, report: &mut Report) -> Result<()> {
             100.0 * share
         ),
     );
-    report.figure(&figures::long_tail(&films, &users))
+    report.figure(&figures::long_tail(&films, &users));
 }
 
 /// The counts above zero in descending order.

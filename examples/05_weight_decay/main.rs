@@ -2,6 +2,7 @@
 //!
 //! cargo run --example 05_weight_decay
 
+mod folds;
 mod penalty;
 
 use clap::Parser;
@@ -22,15 +23,21 @@ struct Args {
         default_values_t = [0.0, 0.01, 0.03, 0.1, 0.3], help_heading = "Training"
     )]
     weight_decay: Vec<f64>,
+    #[command(flatten)]
+    folds: lab::FoldsOption,
 }
 
 fn main() -> ExitCode {
     lab::main("The biased dot product overfits without weight decay, and stops with it", run)
 }
 
-fn run(Args { experiment, weight_decay }: Args) -> Result<()> {
+fn run(Args { experiment, weight_decay, folds }: Args) -> Result<()> {
     let mut report = experiment.report("05_weight_decay");
-    report.figure(&figures::parabola())?;
+    if folds.folds {
+        folds::compare(&experiment, &weight_decay, &mut report)?;
+        return report.finish();
+    }
+    report.figure(&figures::parabola());
     penalty::two_forms(&mut report);
     penalty::under_adam(&mut report);
     let (data, split) = experiment.data.load()?;
@@ -79,8 +86,8 @@ fn run(Args { experiment, weight_decay }: Args) -> Result<()> {
     report.say(format_args!("Lowest at the end: {best}, with {loss:.4}."));
     let floor = builtin::noise_floor(&data, &split);
     report.noise_floor(floor, best, loss);
-    report.figure(&figures::decay_losses(&runs))?;
-    report.figure(&figures::sweep(&weight_decay, &runs, floor))?;
+    report.figure(&figures::decay_losses(&runs));
+    report.figure(&figures::sweep(&weight_decay, &runs, floor));
     report.finish()
 }
 

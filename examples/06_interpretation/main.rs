@@ -23,9 +23,9 @@ struct Args {
     /// Find the user nearest to this one, by the id in the ratings file; the first by default.
     #[arg(long, value_name = "ID")]
     user: Option<String>,
-    /// The two principal components of the map.
-    #[arg(long, value_name = "A,B", default_value = "1,2", value_parser = lab::two_components)]
-    components: (usize, usize),
+    /// The two principal components of the map; the first two by default.
+    #[arg(long, value_name = "A,B", value_parser = lab::two_components)]
+    components: Option<(usize, usize)>,
 }
 
 fn main() -> ExitCode {
@@ -44,12 +44,16 @@ fn run(args: Args) -> Result<()> {
         None => by_count[0],
     };
     let user = lab::find_user(&data, args.user.as_deref())?;
+    if args.model.trains() {
+        map::axes(args.components, experiment.recipe.factors)?;
+    }
     report.data(&data, &split);
     let models = args.model.models(experiment.all_seeds(), &data, &split, &mut report)?;
+    let axes = map::axes(args.components, models[0].item_factors.ncols())?;
 
     biases(&models, &data, &mut report);
     by_count.truncate(1000);
-    map::draw(&models[0], &data, &by_count, args.components, &mut report)?;
+    map::draw(&models[0], &data, &by_count, axes, &mut report);
     neighbours::of_film(&models[0], &data, film, &mut report);
     neighbours::of_user(&models[0], &data, user, &mut report);
     report.finish()
@@ -64,25 +68,27 @@ fn biases(models: &[Learned], data: &Dataset, report: &mut Report) {
     let lowest = films.iter().take(10);
     let highest = films.iter().rev().take(10);
     report.say("Films liked less than their factors explain, lowest bias first:");
-    ranking(lowest.clone(), title, report);
+    ranking(lowest.clone(), title, data, report);
     report.say("Films liked more, highest bias first:");
-    ranking(highest.clone(), title, report);
+    ranking(highest.clone(), title, data, report);
     let [lowest, highest] = [lowest.map(title).collect(), highest.map(title).collect::<Vec<_>>()];
     report.values("film biases", json!({"lowest": lowest, "highest": highest}));
     report.say("The most critical users, and the kindest:");
-    ranking(users.iter().take(5).chain(users.iter().rev().take(5)), user, report);
+    ranking(users.iter().take(5).chain(users.iter().rev().take(5)), user, data, report);
 }
 
 fn ranking<'a>(
     ranked: impl Iterator<Item = &'a RankedBias>,
     name: impl Fn(&RankedBias) -> String,
+    data: &Dataset,
     report: &mut Report,
 ) {
+    let decimals = data.scale().decimals_of_predictions();
     report.list(
         &["", "bias", "mean rating", "ratings"],
         ranked.map(|row| {
-            let (bias, mean) = (format!("{:+.3}", row.bias), format!("{:.2}", row.mean_rating));
-            [name(row), bias, mean, row.ratings.to_string()]
+            let mean = format!("{:.decimals$}", row.mean_rating);
+            [name(row), format!("{:+.3}", row.bias), mean, row.ratings.to_string()]
         }),
     );
 }

@@ -7,22 +7,35 @@ use workbook::Error;
 use workbook::data::{Dataset, builtin};
 use workbook::interpret::{Learned, PrincipalComponents, canonical_correlations};
 
+/// The two components to draw: those asked for, or else the first two, if there are so many.
+///
+/// # Errors
+/// If one of those asked for does not exist.
+pub fn axes(asked: Option<(usize, usize)>, factors: usize) -> Result<Option<(usize, usize)>> {
+    match asked {
+        Some((a, b)) if a.max(b) > factors => {
+            let message = format!(
+                "there is no component {}: the model has as many as factors, {factors}; choose lower \
+                 ones, or train more factors",
+                a.max(b)
+            );
+            Err(Error::Setting { name: "components", message }.into())
+        }
+        Some(axes) => Ok(Some(axes)),
+        None => Ok((factors > 1).then_some((1, 2))),
+    }
+}
+
 /// Describes the components of these films, the most rated first, and draws the best known on two.
 pub fn draw(
     model: &Learned,
     data: &Dataset,
     films: &[usize],
-    (a, b): (usize, usize),
+    axes: Option<(usize, usize)>,
     report: &mut Report,
-) -> Result<()> {
+) {
     let found = PrincipalComponents::fit(&model.item_factors.select_rows(films));
     let n = found.explained.len();
-    if a.max(b) > n {
-        let wanted = a.max(b);
-        let problem =
-            format!("there is no component {wanted}: the model has {n} factors (--factors)");
-        return Err(Error::Settings(problem).into());
-    }
     report.say(format_args!(
         "Principal components of the factors of the {} most rated films, and the films at their ends:",
         films.len()
@@ -39,7 +52,23 @@ pub fn draw(
         }),
     );
     report.values("principal components", json!({"explained": found.explained}));
+    match axes {
+        Some(axes) => draw_on(axes, &found, data, films, report),
+        None => report.say("A single factor makes no map."),
+    }
+    if data.name == builtin::NAME {
+        recovery(&found, data, films, report);
+    }
+}
 
+/// Draws the best known films on two components.
+fn draw_on(
+    (a, b): (usize, usize),
+    found: &PrincipalComponents,
+    data: &Dataset,
+    films: &[usize],
+    report: &mut Report,
+) {
     let best_known = films.iter().take(50).enumerate();
     let points: Vec<(String, f64, f64)> = best_known
         .map(|(i, &film)| {
@@ -48,18 +77,13 @@ pub fn draw(
         })
         .collect();
     let axis = |c: usize| format!("component {c} ({:.1} %)", 100.0 * found.explained[c - 1]);
-    report.figure(&figures::film_map(&points, (&axis(a), &axis(b))))?;
+    report.figure(&figures::film_map(&points, (&axis(a), &axis(b))));
     let counts = data.ratings_per_item();
     let points = points.iter().zip(films);
     let points: Vec<_> = points
         .map(|((title, x, y), &film)| json!({"title": title, "x": x, "y": y, "ratings": counts[film]}))
         .collect();
-    report.figure_data("06_map", &json!({"x": axis(a), "y": axis(b), "films": points}))?;
-
-    if data.name == builtin::NAME {
-        recovery(&found, data, films, report);
-    }
-    Ok(())
+    report.figure_data("06_map", &json!({"x": axis(a), "y": axis(b), "films": points}));
 }
 
 /// How much of the space of the true factors the learned one holds.

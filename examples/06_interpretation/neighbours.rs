@@ -1,6 +1,6 @@
 //! Films like a film, and users like a user.
 
-use lab::Report;
+use lab::{Report, shown};
 use serde_json::json;
 use workbook::data::Dataset;
 use workbook::interpret::{Learned, nearest, rated_by_both};
@@ -13,8 +13,10 @@ pub fn of_film(model: &Learned, data: &Dataset, film: usize, report: &mut Report
     let counts = data.ratings_per_item();
     let films = nearest(&model.item_factors, film, 5, |row| counts[row] >= KNOWN);
     let of = data.items.name(film);
-    report
-        .say(format_args!("Nearest to {of} by cosine, among films with at least {KNOWN} ratings:"));
+    report.say(format_args!(
+        "Nearest to {} by cosine, among films with at least {KNOWN} ratings:",
+        shown(of)
+    ));
     let titles: Vec<&str> = films.iter().map(|near| data.items.name(near.row)).collect();
     report.list(
         &["film", "cosine"],
@@ -30,7 +32,7 @@ pub fn of_film(model: &Learned, data: &Dataset, film: usize, report: &mut Report
 pub fn of_user(model: &Learned, data: &Dataset, user: usize, report: &mut Report) {
     let users = nearest(&model.user_factors, user, 5, |row| row != 0);
     let one = data.users.name(user);
-    report.say(format_args!("Nearest to user {one}:"));
+    report.say(format_args!("Nearest to user {}:", shown(one)));
     report.list(
         &["user", "cosine"],
         users
@@ -40,15 +42,18 @@ pub fn of_user(model: &Learned, data: &Dataset, user: usize, report: &mut Report
     let Some(other) = users.first() else { return };
     let two = data.users.name(other.row);
     let both = rated_by_both(data, user, other.row);
+    let scale = data.scale();
     report.say(format_args!(
-        "Films that users {one} and {two} have both rated, {} in all:",
+        "Films that users {} and {} have both rated, {} in all:",
+        shown(one),
+        shown(two),
         both.len()
     ));
     report.list(
         &["film", &format!("user {one}"), &format!("user {two}")],
-        both.iter()
-            .take(10)
-            .map(|&(film, a, b)| [data.items.name(film).to_owned(), a.to_string(), b.to_string()]),
+        both.iter().take(10).map(|&(film, a, b)| {
+            [data.items.name(film).to_owned(), scale.label(a), scale.label(b)]
+        }),
     );
     report.values("nearest user", json!({"of": one, "user": two, "cosine": other.cosine}));
 }

@@ -3,8 +3,8 @@
 use lab::{ModelOptions, Report, Result, figures};
 use serde_json::json;
 use workbook::data::{Dataset, Split};
-use workbook::interpret::Learned;
 use workbook::interpret::feedback::{FeedbackLoop, Shown, genre_share, with_fans};
+use workbook::interpret::{Catalogue, Learned};
 use workbook::learn::Spread;
 
 /// Users who rate everything, and love one small genre.
@@ -12,6 +12,7 @@ pub fn fans(
     options: &ModelOptions,
     data: &Dataset,
     split: &Split,
+    catalogue: &Catalogue,
     without: &Learned,
     report: &mut Report,
 ) -> Result<()> {
@@ -21,12 +22,12 @@ pub fn fans(
         return Ok(());
     }
     let seed = options.experiment.recipe.seed;
-    let mut shares = vec![(0, genre_share(data, without, GENRE))];
+    let mut shares = vec![(0, genre_share(data, catalogue, without, GENRE))];
     for fans in [5, 10, 20] {
         let ratings = with_fans(data, &split.train, GENRE, fans);
         let n_users = data.n_users() + fans;
         let model = options.train(data, (&ratings, &split.valid), n_users, seed)?;
-        shares.push((fans, genre_share(data, &model, GENRE)));
+        shares.push((fans, genre_share(data, catalogue, &model, GENRE)));
     }
     report.find(
         "fans",
@@ -40,7 +41,8 @@ pub fn fans(
         &["fans", "share"],
         shares.iter().map(|(fans, share)| [fans.to_string(), percent(*share, 2)]),
     );
-    report.figure(&figures::fans(GENRE, &shares))
+    report.figure(&figures::fans(GENRE, &shares));
+    Ok(())
 }
 
 /// Rounds of showing films, collecting ratings and training again.
@@ -53,13 +55,13 @@ pub fn rounds(
 ) -> Result<()> {
     const ROUNDS: usize = 4;
     let seed = options.experiment.recipe.seed;
-    let squares = (0..split.valid.len()).map(|i| {
-        let taste = world.taste(split.valid.users[i]);
-        (world.predict(&taste, split.valid.items[i]) - f64::from(split.valid.values[i])).powi(2)
+    let squares = split.valid.iter().map(|rating| {
+        let taste = world.taste(rating.user);
+        (world.predict(&taste, rating.item) - f64::from(rating.value)).powi(2)
     });
     let noise = Spread::from_values(squares).mean.sqrt();
-    let scale = (data.lowest_rating(), data.highest_rating());
     let run = |shown| {
+        let scale = data.scale();
         FeedbackLoop { world, noise, scale, shown, seed }.run(&split.train, ROUNDS, |ratings| {
             options.train(data, (ratings, &split.valid), data.n_users(), seed + 1)
         })
@@ -90,7 +92,8 @@ pub fn rounds(
         let values = json!({"top_tenth": shares, "distinct_films": films});
         report.values(&format!("feedback, {name} shown"), values);
     }
-    report.figure(&figures::feedback(&best, &random))
+    report.figure(&figures::feedback(&best, &random));
+    Ok(())
 }
 
 fn percent(share: f64, decimals: usize) -> String {

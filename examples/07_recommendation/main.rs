@@ -4,16 +4,15 @@
 //! cargo run --example 07_recommendation
 
 mod feedback;
+mod lists;
 mod newcomer;
 
 use clap::Parser;
 use lab::{ModelOptions, Report, Result, TitleRatings};
 use serde_json::json;
-use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::process::ExitCode;
-use workbook::data::Dataset;
-use workbook::interpret::{Learned, Recommendation, best_unseen, seen_by_user, top_lists};
+use workbook::data::Touched;
+use workbook::interpret::Catalogue;
 
 #[derive(Parser)]
 struct Args {
@@ -44,8 +43,10 @@ fn run(args: Args) -> Result<()> {
     report.data(&data, &split);
     let model = &options.models([experiment.recipe.seed], &data, &split, &mut report)?[0];
 
-    for_a_user(model, &data, user, &mut report);
-    for_everyone(model, &data, &mut report);
+    let seen = Touched::new(&data.ratings, data.n_users(), data.n_items());
+    let catalogue = &Catalogue::new(&split.train, seen);
+    lists::for_a_user(model, &data, catalogue, user, &mut report);
+    lists::for_everyone(model, &data, catalogue, &mut report);
     let ratings = match rated {
         Some(rated) => {
             report.say(format_args!("For you, after {} ratings:", rated.len()));
@@ -57,64 +58,26 @@ fn run(args: Args) -> Result<()> {
                 "For a newcomer who gives the first {} ratings of user {} (give your own with \
                  --rate \"TITLE=4,TITLE=2\"):",
                 first.len(),
-                data.users.name(user)
+                lab::shown(data.users.name(user))
             ));
             first
         }
     };
-    newcomer::recommend(model, &data, &ratings, &mut report);
-    newcomer::cold_start(options, &data, &mut report)?;
-    feedback::fans(options, &data, &split, model, &mut report)?;
-    feedback::rounds(options, &data, &split, model, &mut report)?;
+    newcomer::recommend(model, &data, catalogue, &ratings, &mut report);
+    let done = newcomer::cold_start(options, &data, &mut report);
+    or_left_out("the cold start", done, &mut report);
+    let done = feedback::fans(options, &data, &split, catalogue, model, &mut report);
+    or_left_out("the fans", done, &mut report);
+    let done = feedback::rounds(options, &data, &split, model, &mut report);
+    or_left_out("the feedback loop", done, &mut report);
     report.finish()
 }
 
-/// Highest predictions among what a user has not seen.
-fn for_a_user(model: &Learned, data: &Dataset, user: usize, report: &mut Report) {
-    let seen = &seen_by_user(&data.ratings, data.n_users())[user];
-    let best = best_unseen(model, &model.taste(user), seen, 10);
-    let user = data.users.name(user);
-    report.say(format_args!(
-        "For user {user}, who has rated {} films, the best unseen ones:",
-        seen.len()
-    ));
-    let titles = list(&best, data, report);
-    report.values("best unseen", json!({"user": user, "films": titles}));
-}
-
-/// Lists recommended films, and returns their titles.
-fn list<'a>(films: &[Recommendation], data: &'a Dataset, report: &mut Report) -> Vec<&'a str> {
-    let titles: Vec<&str> = films.iter().map(|film| data.items.name(film.item)).collect();
-    let rows = titles.iter().zip(films);
-    report.list(
-        &["film", "predicted"],
-        rows.map(|(title, film)| [(*title).to_owned(), format!("{:.2}", film.score)]),
-    );
-    titles
-}
-
-/// Everyone's list from one matrix product.
-fn for_everyone(model: &Learned, data: &Dataset, report: &mut Report) {
-    let lists = &top_lists(model, &data.ratings, 10)[1..];
-    let mut counts: HashMap<usize, usize> = HashMap::new();
-    for film in lists.iter().flatten() {
-        *counts.entry(film.item).or_default() += 1;
+/// Says why a part cannot be done, which is no reason to do without the others.
+fn or_left_out(part: &str, done: Result<()>, report: &mut Report) {
+    if let Err(error) = done {
+        let why = error.to_string();
+        let text = format!("Without {part}: {why}.");
+        report.find(&format!("without {part}"), json!({"why": why}), text);
     }
-    let mut shown: Vec<(usize, usize)> = counts.into_iter().collect();
-    shown.sort_by_key(|&(film, count)| (Reverse(count), film));
-    report.find(
-        "everyone",
-        json!({"users": lists.len(), "films": shown.len()}),
-        format_args!(
-            "One matrix product gives the lists of all {} users. {} of {} films are on at least \
-             one of them; most often:",
-            lists.len(),
-            shown.len(),
-            data.n_items() - 1
-        ),
-    );
-    report.list(
-        &["film", "lists"],
-        shown.iter().take(5).map(|&(film, n)| [data.items.name(film).to_owned(), n.to_string()]),
-    );
 }

@@ -1,11 +1,12 @@
 //! A newcomer: recommendations from a handful of ratings, without training, and how good they are.
 
+use crate::lists;
 use lab::{ModelOptions, Report, Result, Row, figures};
 use serde_json::json;
-use std::collections::HashSet;
+use workbook::Error;
 use workbook::data::Dataset;
 use workbook::interpret::cold_start::{Method, Newcomers, compare};
-use workbook::interpret::{FoldIn, Learned, TASTE_RIDGE, best_unseen};
+use workbook::interpret::{Catalogue, FoldIn, Learned, best_unseen};
 use workbook::learn::Spread;
 
 /// How many ratings of each newcomer are known.
@@ -14,28 +15,37 @@ const GIVEN: [usize; 4] = [0, 1, 5, 10];
 /// The first ten ratings of a user, each as a film and its rating.
 pub fn first_ratings(data: &Dataset, user: usize) -> Vec<(usize, f64)> {
     let ratings = &data.ratings;
-    let of_user = (0..ratings.len()).filter(|&i| ratings.users[i] == user);
-    of_user.map(|i| (ratings.items[i], f64::from(ratings.values[i]))).take(10).collect()
+    let of_user = ratings.iter().filter(|rating| rating.user == user);
+    of_user.map(|rating| (rating.item, f64::from(rating.value))).take(10).collect()
 }
 
 /// Films for a newcomer who has given these ratings.
-pub fn recommend(model: &Learned, data: &Dataset, ratings: &[(usize, f64)], report: &mut Report) {
+pub fn recommend(
+    model: &Learned,
+    data: &Dataset,
+    catalogue: &Catalogue,
+    ratings: &[(usize, f64)],
+    report: &mut Report,
+) {
     let everyone: Vec<usize> = (1..data.n_users()).collect();
-    let fold_in = FoldIn::fit(model, ratings, &model.mean_taste(&everyone), TASTE_RIDGE);
-    let seen: HashSet<usize> = ratings.iter().map(|(film, _)| *film).collect();
-    let best = best_unseen(model, &fold_in.taste, &seen, 10);
-    let titles = super::list(&best, data, report);
+    let mean = model.mean_taste(&everyone);
+    let fold_in = FoldIn::fit(model, ratings, &mean, model.taste_ridge());
+    let eligible = catalogue.without(ratings.iter().map(|(film, _)| *film));
+    let best = best_unseen(model, &fold_in.taste, &eligible, 10);
+    let titles = lists::list(&best, data, report);
     report.values("newcomer", json!({"ratings": ratings.len(), "films": titles}));
 
     let Some(top) = best.first() else { return };
     report.say(format_args!(
         "What each rating adds to the score of {}, before sigmoid_range:",
-        data.items.name(top.item)
+        lab::shown(data.items.name(top.item))
     ));
     let parts = ratings.iter().zip(fold_in.contributions(model, top.item));
     report.list(
         &["rated", "rating", "adds"],
         parts.map(|(&(film, rating), part)| {
+            // In the file's precision; in double precision 0.7 would get many digits.
+            let rating = rating as f32;
             [data.items.name(film).to_owned(), rating.to_string(), format!("{part:+.3}")]
         }),
     );
@@ -48,10 +58,8 @@ pub fn cold_start(options: &ModelOptions, data: &Dataset, report: &mut Report) -
     for seed in options.experiment.all_seeds() {
         let newcomers = Newcomers::hold_out(data, 0.2, seed);
         if newcomers.users.iter().all(|(_, ratings)| ratings.len() <= most) {
-            report.say(format_args!(
-                "The cold start is left out: no user held out has more than {most} ratings."
-            ));
-            return Ok(());
+            let message = format!("no user held out has more than {most} ratings");
+            return Err(Error::Settings(message).into());
         }
         let ratings = (&newcomers.known, &newcomers.unknown);
         let model = options.train(data, ratings, data.n_users(), seed)?;
@@ -88,7 +96,8 @@ pub fn cold_start(options: &ModelOptions, data: &Dataset, report: &mut Report) -
             errors.iter().fold(row, |row, error| row.cell(error.to_string()))
         }),
     );
-    report.figure(&figures::cold_start(&errors, &GIVEN))
+    report.figure(&figures::cold_start(&errors, &GIVEN));
+    Ok(())
 }
 
 /// Mean and standard deviation over the seeds, after each number of ratings given.

@@ -1,11 +1,11 @@
 //! What many draws average to: their predictions, and the model itself.
 
 use dfdx::prelude::HasShape;
-use lab::{Report, Result};
+use lab::Report;
 use serde_json::json;
 use std::path::Path;
 use std::time::Instant;
-use workbook::data::{Dataset, Split};
+use workbook::data::{Dataset, RatingScale, Split};
 use workbook::learn::{EpochRecord, History, Recipe};
 use workbook::models::{BayesianFactors, MeanOfDraws};
 use workbook::saved::{About, ModelFile};
@@ -13,15 +13,15 @@ use workbook::saved::{About, ModelFile};
 /// The mean of several predictions of the ratings held back.
 pub struct Mean<'a> {
     ratings: &'a [f32],
-    scale: [f64; 2],
+    scale: RatingScale,
     sums: Vec<f64>,
     added: f64,
 }
 
 impl<'a> Mean<'a> {
     pub fn new(data: &Dataset, split: &'a Split) -> Self {
-        let scale = [data.lowest_rating(), data.highest_rating()].map(f64::from);
-        Self { ratings: &split.valid.values, scale, sums: vec![0.0; split.valid.len()], added: 0.0 }
+        let sums = vec![0.0; split.valid.len()];
+        Self { ratings: &split.valid.values, scale: data.scale(), sums, added: 0.0 }
     }
 
     /// Adds predictions. Returns their loss, and the loss of the mean of all so far.
@@ -34,7 +34,7 @@ impl<'a> Mean<'a> {
 
     /// Mean squared error on the ratings held back, of predictions kept within the scale.
     fn mse(&self, predictions: &[f64]) -> f64 {
-        let [low, high] = self.scale;
+        let [low, high] = [self.scale.lowest, self.scale.highest].map(f64::from);
         let errors = predictions.iter().zip(self.ratings);
         let squares: f64 = errors.map(|(p, &r)| (p.clamp(low, high) - f64::from(r)).powi(2)).sum();
         squares / predictions.len() as f64
@@ -72,13 +72,7 @@ impl Kept {
     }
 
     /// Saves the mean of the draws.
-    pub fn save(
-        self,
-        path: &Path,
-        data: &Dataset,
-        split: &Split,
-        report: &mut Report,
-    ) -> Result<()> {
+    pub fn save(self, path: &Path, data: &Dataset, split: &Split, report: &mut Report) {
         let Self { name, seed, draws, history, .. } = self;
         let model = draws.dot_product();
         let draws = history.epochs.len();
@@ -87,18 +81,16 @@ impl Kept {
         let batch_size = split.train.len();
         let recipe =
             Recipe { epochs: draws, lr: 0.0, factors, batch_size, weight_decay: 0.0, seed };
-        ModelFile::new(&model, About::new(data, recipe, history)).save(path)?;
-        report.find(
-            "saved",
+        report.save(
+            &ModelFile::new(&model, About::new(data, recipe, history)),
+            path,
             json!({
                 "model": name, "seed": seed, "draws": draws, "factors": factors,
-                "file": path.to_string_lossy(),
             }),
             format_args!(
                 "The mean of {draws} draws of `{name}` is saved as {}, a dot product of {factors} factors.",
                 path.display()
             ),
         );
-        Ok(())
     }
 }

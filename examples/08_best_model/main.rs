@@ -3,41 +3,19 @@
 //! cargo run --example 08_best_model
 
 mod averages;
+mod folds;
 mod models;
+mod options;
+mod size;
 
 use averages::Kept;
-use clap::Parser;
-use lab::{OutputOptions, Report, Result, Row, SplitOptions, figures};
+use lab::{Report, Result, Row, figures};
 use models::Outcome;
-use std::path::PathBuf;
+use options::Args;
 use std::process::ExitCode;
 use workbook::data::{Dataset, builtin};
 use workbook::learn::Spread;
 use workbook::models::Knowledge;
-
-#[derive(Parser)]
-struct Args {
-    #[command(flatten)]
-    data: SplitOptions,
-    /// Factors of the Bayesian models.
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = lab::count(1000), help_heading = "Training")]
-    factors: usize,
-    /// Sweeps of the Bayesian models: how often each number is drawn.
-    #[arg(long, value_name = "N", default_value_t = 150, value_parser = lab::count(100_000), help_heading = "Training")]
-    sweeps: usize,
-    /// Seed of all that is random.
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Training")]
-    seed: u32,
-    /// Repeat everything with N seeds, `--seed` and the ones after it.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = lab::count(1000), help_heading = "Training")]
-    seeds: usize,
-    /// Save the best of the models that ask for no time, with the first seed, in this file
-    /// (safetensors): the mean of its draws, as one dot product.
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
-    save: Option<PathBuf>,
-    #[command(flatten)]
-    output: OutputOptions,
-}
 
 fn main() -> ExitCode {
     lab::main("The lowest loss in this workbook: Bayesian factors that use all that is known", run)
@@ -46,12 +24,20 @@ fn main() -> ExitCode {
 fn run(args: Args) -> Result<()> {
     let first_seed = u64::from(args.seed);
     let mut report = Report::new("08_best_model", &args.output, Some(first_seed));
+    if args.folds.folds {
+        folds::compare(&args, &mut report)?;
+        return report.finish();
+    }
     let (data, split) = args.data.load()?;
+    lab::check_save(args.save.as_deref(), &data)?;
     report.data(&data, &split);
 
     let bayesian = bayesian_models(&data, &mut report);
     let asks_for_no_time = |(_, known): &(_, Vec<Knowledge>)| !known.contains(&Knowledge::Time);
     let best = bayesian.iter().rposition(asks_for_no_time).expect("the first knows nothing");
+    if args.save.is_some() {
+        size::announce(&args, &data, &mut report)?;
+    }
     let mut kept = args.save.as_ref().map(|_| Kept::new(bayesian[best].0, first_seed));
     let mut by_seed = Vec::new();
     for seed in (first_seed..).take(args.seeds) {
@@ -83,12 +69,12 @@ fn run(args: Args) -> Result<()> {
          minute, even later ones. So knowing the time fills gaps;\nit does not forecast.",
     );
     if let (Some(path), Some(kept)) = (&args.save, kept) {
-        kept.save(path, &data, &split, &mut report)?;
+        kept.save(path, &data, &split, &mut report);
     }
     let means = (0..by_seed[0].len()).map(|model| over_seeds(model, Outcome::mse).mean);
     let lowest = means.fold(f64::INFINITY, f64::min);
     report.noise_floor(builtin::noise_floor(&data, &split), "the best of the models", lowest);
-    report.figure(&figures::averaging(&by_seed[args.seeds - 1].last().expect("a model").losses))?;
+    report.figure(&figures::averaging(&by_seed[args.seeds - 1].last().expect("a model").losses));
     report.finish()
 }
 

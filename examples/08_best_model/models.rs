@@ -1,7 +1,7 @@
 //! The models of the table, trained or drawn.
 
-use crate::Args;
 use crate::averages::{Kept, Mean};
+use crate::options::Args;
 use lab::{Report, Result};
 use std::time::Instant;
 use workbook::data::{Dataset, Split};
@@ -44,6 +44,8 @@ pub fn dot_products(
     for seed in seed * ENSEMBLE..(seed + 1) * ENSEMBLE {
         let weight_decay = Recipe::BEST_WEIGHT_DECAY;
         let recipe = Recipe { weight_decay, seed, ..Recipe::default() };
+        // Small data are one batch.
+        let recipe = Recipe { batch_size: recipe.batch_size.min(split.train.len()), ..recipe };
         let model = DotProductBias::new(data.n_users(), data.n_items(), recipe.factors, seed);
         let model = model.with_y_range(data.y_range());
         let mut learner = Learner::new(model, &split.train, &split.valid, recipe);

@@ -26,12 +26,15 @@ struct Args {
     /// Share of the hidden outputs that training sets to zero at random.
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = lab::probability, help_heading = "Training")]
     dropout: f64,
-    /// Side features to concatenate, all together in one model.
+    /// Side features to concatenate, all together in one model; by default all that the data know.
     #[arg(
-        long, value_name = "FEATURES", value_enum, value_delimiter = ',',
-        default_values_t = SideFeature::ALL, help_heading = "Training"
+        long,
+        value_name = "FEATURES",
+        value_enum,
+        value_delimiter = ',',
+        help_heading = "Training"
     )]
-    side: Vec<SideFeature>,
+    side: Option<Vec<SideFeature>>,
     /// Try each of the side features alone as well.
     #[arg(long, help_heading = "Training")]
     each: bool,
@@ -49,12 +52,13 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<()> {
     let experiment = &args.experiment;
-    let side = if args.no_side { Vec::new() } else { args.side };
     let mut report = experiment.report("08_concatenated_mlp");
     let (mut data, split) = experiment.data.load()?;
-    // A feature that the data lack should be reported before anything is trained.
-    data.add_side_features(&side)?;
+    let asked = if args.no_side { Some(Vec::new()) } else { args.side };
+    let side = network::side_features(asked, &mut data)?;
+    lab::check_save(args.save.as_deref(), &data)?;
     report.data(&data, &split);
+    network::say_which(&side, &mut report);
 
     // The model to beat: chapter 5's.
     let dot_product = report.train("dot product, wd=0.1", experiment.all_seeds(), |seed| {
@@ -98,13 +102,9 @@ fn run(args: Args) -> Result<()> {
     }
     report.compare(&runs);
     if let (Some(path), Some((_, name, file))) = (&args.save, best) {
-        file.save(path)?;
         let seed = file.about.recipe.seed;
-        report.find(
-            "saved",
-            json!({"network": name, "seed": seed, "file": path.to_string_lossy()}),
-            format_args!("Best network: {name}, seed {seed}, saved as {}", path.display()),
-        );
+        let text = format!("Best network: {name}, seed {seed}, saved as {}", path.display());
+        report.save(&file, path, json!({"network": name, "seed": seed}), text);
     }
 
     let figure = Figure::new(
@@ -115,6 +115,6 @@ fn run(args: Args) -> Result<()> {
     );
     // Single side features have their place in the table; lines for all would hide each other.
     let shown: Vec<Runs> = runs.iter().take(3).chain(runs[3..].last()).cloned().collect();
-    report.figure(&figures::valid_losses(&figure, &shown))?;
+    report.figure(&figures::valid_losses(&figure, &shown));
     report.finish()
 }

@@ -1,8 +1,8 @@
 //! The networks to try.
 
-use lab::Report;
+use lab::{Report, Result};
 use serde_json::json;
-use workbook::data::SideFeature;
+use workbook::data::{Dataset, SideFeature};
 use workbook::learn::Recipe;
 use workbook::models::{CollabNn, Model};
 
@@ -44,6 +44,29 @@ impl Network {
             n if n == SideFeature::ALL.len() => format!("{hidden:?} + all side features"),
             _ => format!("{hidden:?} + {}", names.join(" + ")),
         }
+    }
+}
+
+/// The side features to use: those asked for, or all that the data know.
+pub fn side_features(
+    asked: Option<Vec<SideFeature>>,
+    data: &mut Dataset,
+) -> Result<Vec<SideFeature>> {
+    let Some(side) = asked else { return Ok(data.side_features()) };
+    // A feature that the data lack should be reported before anything is trained.
+    data.add_side_features(&side)?;
+    Ok(side)
+}
+
+/// Says which side features there are, if not all.
+pub fn say_which(side: &[SideFeature], report: &mut Report) {
+    let names: Vec<&str> = side.iter().map(|feature| feature.name()).collect();
+    match names.len() {
+        0 => report.say("Without side features."),
+        n if n < SideFeature::ALL.len() => {
+            report.say(format_args!("Side features: {}.", names.join(", ")));
+        }
+        _ => {}
     }
 }
 

@@ -32,7 +32,7 @@ pub fn as_classifier(round: &Round, scores: impl Fn(usize) -> Vec<f64>) -> [f64;
     let (mut right, mut squares, mut n) = (0.0, 0.0, 0.0);
     for (user, held_out, sampled) in round.judge().candidates() {
         let scores = scores(user);
-        let negatives = sampled.iter().map(|&item| (item, 0.0));
+        let negatives = sampled.iter().map(|&item| (item as usize, 0.0));
         for (item, label) in negatives.chain([(held_out, 1.0)]) {
             let probability = 1.0 / (1.0 + (-scores[item]).exp());
             right += f64::from(u8::from((probability > 0.5) == (label > 0.5)));

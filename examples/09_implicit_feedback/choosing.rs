@@ -19,7 +19,7 @@ struct Tried {
 
 /// Tries all settings of each ranker on the validation interactions and on the test.
 pub fn choose(rounds: &[Round], options: &NetworkOptions, mut report: Report) -> Result<()> {
-    let mut rankers = Ranker::all(options);
+    let mut rankers = Ranker::all(options, &rounds[0].touched, &mut report)?;
     rankers.retain(|ranker| !alternatives(&ranker.settings).is_empty());
     if rankers.is_empty() {
         let problem = "none of these rankers has settings to choose (--models)";

@@ -1,12 +1,13 @@
 //! Lists for a user and for a newcomer, from EASE alone.
 
 use crate::options::EASE_LAMBDA;
-use lab::{Report, Result, find_titles, find_user};
+use lab::{Report, Result, find_titles, find_user, shown};
 use serde_json::json;
 use workbook::Error;
 use workbook::data::{Dataset, Touched};
 use workbook::interpret::{Recommendation, highest};
 use workbook::models::Ease;
+use workbook::text::quoted;
 
 /// How many films a list has.
 const LENGTH: usize = 10;
@@ -19,24 +20,26 @@ pub fn for_user(id: &str, data: &Dataset, mut report: Report) -> Result<()> {
     let mut watched = data.sequences(&data.interactions(), 0).swap_remove(user);
     if watched.is_empty() {
         let problem =
-            format!("user `{id}` is not among the users sampled; leave --sample-users out");
+            format!("user {} is not among the users sampled; leave --sample-users out", quoted(id));
         return Err(Error::Settings(problem).into());
     }
     watched.reverse();
-    report.say(format_args!("For user {id}, who has watched {} films:", watched.len()));
+    report.say(format_args!("For user {}, who has watched {} films:", shown(id), watched.len()));
     show(&watched, data, report)
 }
 
 /// What to show a newcomer who likes some films.
 pub fn for_newcomer(titles: &str, data: &Dataset, mut report: Report) -> Result<()> {
     let liked = find_titles(&data.items, titles)?;
-    report.say(format_args!("For a newcomer who likes {}:", names(&liked, data).join(", ")));
+    let liked: Vec<u32> = liked.into_iter().map(|film| film as u32).collect();
+    report.say(format_args!("For a newcomer who likes {}:", joined(&names(&liked, data), ", ")));
     show(&liked, data, report)
 }
 
 /// Lists what goes with all of these films, and with each of the first.
-fn show(films: &[usize], data: &Dataset, mut report: Report) -> Result<()> {
+fn show(films: &[u32], data: &Dataset, mut report: Report) -> Result<()> {
     let touched = Touched::new(&data.ratings, data.n_users(), data.n_items());
+    Ease::check(&touched)?;
     let ease = Ease::fit(&touched, EASE_LAMBDA);
     // ANCHOR: lists
     let best = highest(&ease.scores(films), films, LENGTH);
@@ -53,18 +56,22 @@ fn show(films: &[usize], data: &Dataset, mut report: Report) -> Result<()> {
     report
         .values("recommended", json!({"watched": names(films, data), "films": rows(&best, data)}));
     for (film, beside) in because {
-        let name = data.items.name(film);
+        let name = data.items.name(film as usize);
         report.find(
             &format!("because of {name}"),
             json!(rows(&beside, data)),
-            format_args!("Because of {name}: {}", rows(&beside, data).join("; ")),
+            format_args!("Because of {}: {}", shown(name), joined(&rows(&beside, data), "; ")),
         );
     }
     report.finish()
 }
 
-fn names<'a>(films: &[usize], data: &'a Dataset) -> Vec<&'a str> {
-    films.iter().map(|&film| data.items.name(film)).collect()
+fn joined(names: &[&str], separator: &str) -> String {
+    names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(separator)
+}
+
+fn names<'a>(films: &[u32], data: &'a Dataset) -> Vec<&'a str> {
+    films.iter().map(|&film| data.items.name(film as usize)).collect()
 }
 
 fn rows<'a>(films: &[Recommendation], data: &'a Dataset) -> Vec<&'a str> {

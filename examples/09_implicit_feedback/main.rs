@@ -22,8 +22,8 @@ mod table;
 
 use clap::Parser;
 use lab::{DataOption, OutputOptions, Report, Result};
-use options::{Kind, NetworkOptions};
-use rankers::Ranker;
+use options::NetworkOptions;
+use rankers::{Ranker, Settings};
 use round::Round;
 use std::process::ExitCode;
 use workbook::data::HoldOut;
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
 fn run(args: Args) -> Result<()> {
     let first_seed = u64::from(args.seed);
     let mut report = Report::new("09_implicit_feedback", &args.output, Some(first_seed));
-    let mut data = workbook::data::load(&args.data.data)?;
+    let mut data = args.data.open()?;
     if let Some(share) = args.sample_users {
         data.sample_users(share, first_seed);
     }
@@ -89,13 +89,13 @@ fn run(args: Args) -> Result<()> {
     if args.choose {
         return choosing::choose(&rounds, &args.networks, report);
     }
-    let rankers = Ranker::all(&args.networks);
+    let rankers = Ranker::all(&args.networks, &rounds[0].touched, &mut report)?;
     let results = table::compare(&rankers, &rounds, &mut report)?;
     accuracy::show(&results, &rounds, &mut report)?;
     leaks::compare(&interactions, &rounds, &results, &args.networks, &mut report)?;
     table::truth(&results, &rounds, &mut report)?;
-    order::show(&results, &mut report)?;
-    if args.networks.includes(Kind::EaseInOrder) {
+    order::show(&results, &mut report);
+    if rankers.iter().any(|ranker| matches!(ranker.settings, Settings::EaseInOrder(_))) {
         ladder::climb(&rounds, &mut report)?;
         gaps::show(&results, &rounds, &mut report);
     }

@@ -66,6 +66,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it compares every item with every other.
+    pub fn is_ease(self) -> bool {
+        matches!(self, Self::Ease | Self::EaseInOrder)
+    }
+
     /// The ranker with the settings that were chosen on MovieLens 100K's validation interactions
     /// (`--choose`). GMF and NeuMF would like to train for longer, but then the example would take too long.
     pub fn ranker(self, options: &NetworkOptions) -> Ranker {

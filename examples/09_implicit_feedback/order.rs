@@ -1,7 +1,7 @@
 //! The number of negatives decides who is ahead.
 
 use crate::judged::Judged;
-use lab::{Report, Result, figures};
+use lab::{Report, figures};
 use serde_json::json;
 use workbook::interpret::SAMPLED_NEGATIVES;
 
@@ -9,7 +9,7 @@ use workbook::interpret::SAMPLED_NEGATIVES;
 const NEGATIVES: [usize; 7] = [10, 20, 50, 99, 200, 400, 800];
 
 /// The order of the rankers as the number of negatives grows.
-pub fn show(results: &[Judged], report: &mut Report) -> Result<()> {
+pub fn show(results: &[Judged], report: &mut Report) {
     let largest = (results[0].rounds.iter().flat_map(|round| &round.all))
         .map(|placing| placing.others)
         .max()
@@ -17,7 +17,7 @@ pub fn show(results: &[Judged], report: &mut Report) -> Result<()> {
     if largest == 0 {
         report
             .say("Every user has touched everything, so nothing competes with the films held out.");
-        return Ok(());
+        return;
     }
     let numbers: Vec<usize> =
         NEGATIVES.into_iter().filter(|&n| n < largest).chain([largest]).collect();
@@ -52,5 +52,5 @@ pub fn show(results: &[Judged], report: &mut Report) -> Result<()> {
     );
     let [few, usual, all] = &shown;
     report.values("order", json!({"10": few, "99": usual, "all": all}));
-    report.figure(&figures::number_of_negatives(&numbers, &curves))
+    report.figure(&figures::number_of_negatives(&numbers, &curves));
 }

@@ -24,10 +24,11 @@ pub fn compare(
     options: &NetworkOptions,
     mut report: Report,
 ) -> Result<()> {
-    let rankers: Vec<Ranker> = Ranker::all(options).into_iter().map(in_no_order).collect();
     let rounds: Vec<Round> = seeds
         .map(|seed| Round::from_split(data, interactions, split(data, interactions, seed), seed))
         .collect::<Result<_>>()?;
+    let rankers = Ranker::all(options, &rounds[0].touched, &mut report)?;
+    let rankers: Vec<Ranker> = rankers.into_iter().map(in_no_order).collect();
     let bars: Vec<ProgressBar> =
         rankers.iter().map(|ranker| report.progress_bar(&ranker.name)).collect();
     let qualities = on_all_cores(rankers.len(), |i| {
@@ -70,7 +71,7 @@ fn split(data: &Dataset, interactions: &Ratings, seed: u64) -> LeaveOneOut {
     let rng = &mut StdRng::seed_from_u64(seed);
     let mut of_user = vec![Vec::new(); data.n_users()];
     for (i, &user) in interactions.users.iter().enumerate() {
-        of_user[user].push(i);
+        of_user[user as usize].push(i);
     }
     let mut is_held_out = vec![false; interactions.len()];
     for rows in &mut of_user {
@@ -89,7 +90,7 @@ fn quality(round: &Round, scores: impl Fn(usize) -> Vec<f64>) -> [f64; 2] {
     let mut sums = [0.0; 2];
     let mut users = 0.0;
     let mut relevant = vec![Vec::new(); round.data.n_users()];
-    for (&user, &item) in round.split.held_out.users.iter().zip(&round.split.held_out.items) {
+    for (user, item) in round.split.held_out.pairs() {
         relevant[user].push(item);
     }
     for (user, relevant) in relevant.iter().enumerate().filter(|(_, relevant)| !relevant.is_empty())

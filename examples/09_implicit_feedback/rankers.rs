@@ -5,8 +5,11 @@ use crate::options::{Kind, NetworkOptions};
 use crate::round::Round;
 use crate::stars;
 use clap::ValueEnum;
-use lab::{ProgressBar, Result};
+use lab::{ProgressBar, Report, Result};
+use serde_json::json;
 use std::time::Instant;
+use workbook::Error;
+use workbook::data::Touched;
 use workbook::learn::History;
 use workbook::models::{AlsSettings, Ease, ImplicitAls, OrderSettings, Popularity, SequentialEase};
 
@@ -41,10 +44,33 @@ pub struct Fitted<'a> {
 }
 
 impl Ranker {
-    /// Those that the options ask for.
-    pub fn all(options: &NetworkOptions) -> Vec<Self> {
-        let kinds = Kind::value_variants().iter().filter(|kind| options.includes(**kind));
-        kinds.map(|kind| kind.ranker(options)).collect()
+    /// Those that the options ask for; without such options, all but those that there are too many items
+    /// for.
+    ///
+    /// # Errors
+    /// If there are too many items for one that is asked for by name.
+    pub fn all(
+        options: &NetworkOptions,
+        touched: &Touched,
+        report: &mut Report,
+    ) -> Result<Vec<Self>> {
+        let mut kinds: Vec<Kind> = Kind::value_variants().to_vec();
+        kinds.retain(|kind| options.includes(*kind));
+        if let Err(error) = Ease::check(touched)
+            && kinds.iter().any(|kind| kind.is_ease())
+        {
+            if !options.models.is_empty() {
+                let message = format!("{error}, or choose other models");
+                return Err(Error::Setting { name: "models", message }.into());
+            }
+            report.find(
+                "without EASE",
+                json!({"why": error.to_string()}),
+                format_args!("{error}."),
+            );
+            kinds.retain(|kind| !kind.is_ease());
+        }
+        Ok(kinds.into_iter().map(|kind| kind.ranker(options)).collect())
     }
 
     /// Fits the ranker to the training interactions of a round.

@@ -15,7 +15,7 @@ pub struct Round<'a> {
     /// What all interactions touch, those held out included.
     pub touched: Touched,
     /// The training interactions of each user, the earliest first.
-    pub sequences: Vec<Vec<usize>>,
+    pub sequences: Vec<Vec<u32>>,
     pub seed: u64,
 }
 
@@ -74,10 +74,11 @@ impl<'a> Round<'a> {
         let LeaveOneOut { train, held_out, .. } = &self.split;
         let mut last = vec![i64::MIN; self.data.n_users()];
         for (&user, &time) in train.users.iter().zip(train.timestamps.as_ref()?) {
-            last[user] = last[user].max(time);
+            let last = &mut last[user as usize];
+            *last = time.max(*last);
         }
         let held_out = held_out.users.iter().zip(held_out.timestamps.as_ref()?);
-        Some(held_out.map(|(&user, &time)| time.saturating_sub(last[user])).collect())
+        Some(held_out.map(|(&user, &time)| time.saturating_sub(last[user as usize])).collect())
     }
 
     pub fn describe(&self, report: &mut Report) {
@@ -86,7 +87,7 @@ impl<'a> Round<'a> {
         let (users, interactions) = (users.count(), train.len() + held_out.len());
         let items = self.data.n_items() - 1;
         let short = self.judge().short_of(SAMPLED_NEGATIVES);
-        let saturated = held_out.users.iter().filter(|&&user| self.touched.n_untouched(user) == 0);
+        let saturated = held_out.pairs().filter(|&(user, _)| self.touched.n_untouched(user) == 0);
         let saturated = saturated.count();
         let which = match train.timestamps {
             Some(_) => "The latest one",

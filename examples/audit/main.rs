@@ -33,10 +33,12 @@ fn run(Args { experiment }: Args) -> Result<()> {
     report.data(&data, &split);
     let (recipe, seeds) = (experiment.recipe, experiment.all_seeds().collect::<Vec<_>>());
 
+    // What cannot be ranked is found out before anything is trained.
+    let round = Round::new(&data, recipe.seed)?;
+
     replacement::show(&data, &split, recipe, &seeds, &mut report)?;
     range::show(&data, &split, recipe, &seeds, &mut report)?;
 
-    let round = Round::new(&data, recipe.seed)?;
     let placings = round.place_by_ease()?;
     base::show(&placings, &mut report);
     sizes::show(&data, &mut report);

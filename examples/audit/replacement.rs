@@ -29,6 +29,10 @@ impl Examples for WithReplacement<'_> {
         let rows = self.draw(numbers.len());
         self.ratings.select(rows)
     }
+
+    fn unit(&self) -> f32 {
+        self.ratings.unit()
+    }
 }
 
 /// What share of the ratings an epoch sees, and what chapter 5's model loses by it.

@@ -32,6 +32,7 @@ impl<'a> Round<'a> {
         }
         let touched = |interactions| Touched::new(interactions, data.n_users(), data.n_items());
         let (known, touched) = (touched(&split.train), touched(&interactions));
+        Ease::check(&touched)?;
         Ok(Self { data, split, known, touched, seed })
     }
 

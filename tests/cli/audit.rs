@@ -93,5 +93,9 @@ fn folds_are_told_by_their_users_and_what_these_lose() {
 
     write_folds(folder.path(), &["1\t1\t9\t0"], &ratings[..4]);
     let file = folder.path().join("u1.test");
-    assert_refused("audit", &args, &format!("{}: u.data has no line `1\t1\t9\t0`", file.display()));
+    assert_refused(
+        "audit",
+        &args,
+        &format!("{}:1: u.data has no line `1\\u{{9}}1\\u{{9}}9\\u{{9}}0`", file.display()),
+    );
 }

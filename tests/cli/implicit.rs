@@ -6,6 +6,7 @@ use crate::support::{
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
+use workbook::models::Ease;
 
 const NAME: &str = "09_implicit_feedback";
 /// The rankers of the chapter's table, as runs.
@@ -305,6 +306,26 @@ fn settings_are_chosen_by_validation_and_never_by_the_test() {
     }
     let text = stdout(run_in(folder.path(), NAME, &args));
     assert!(!text.contains('\\'), "{text}");
+}
+
+#[test]
+fn too_many_films_for_ease_are_told_before_anything_is_trained() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "user,item,rating\n".to_owned();
+    for item in 0..=Ease::MOST_ITEMS {
+        text += &format!("u{},i{item},{}\nu9,i{},1\n", item % 3, 1 + item % 5, item / 2);
+    }
+    let csv = file(folder.path(), "many.csv", text);
+    let message = "EASE compares every item with every other, which takes 2.3 GB for these 12001, and more \
+                   than 12000 are refused; leave rare items out of the data";
+    let asked = ["--data", &csv, "--models", "popularity,ease"];
+    assert_refused(NAME, &asked, &format!("{message}, or choose other models (--models)"));
+    assert_refused(NAME, &["--data", &csv, "--likes", "i77"], message);
+    // Without being asked for, it is left out.
+    let lines = json_lines(NAME, &["--data", &csv, "--epochs", "1"]);
+    assert_eq!(summary(&lines, "without EASE")["why"], message);
+    summary(&lines, "popularity");
+    assert!(lines.iter().all(|line| line["run"] != "EASE" && line["run"] != "EASE in order"));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use crate::support::{file, json_lines, run, run_in, small_csv, small_folder, stdout, summary};
 use serde_json::{Value, json};
 use std::fs;
+use workbook::data::Dataset;
+use workbook::interpret::cold_start::Newcomers;
 
 #[test]
 fn what_was_learned_is_reported_as_json() {
@@ -36,6 +38,26 @@ fn newcomers_with_too_few_ratings_are_left_out_of_the_cold_start() {
     let csv = file(folder.path(), "few.csv", text);
     let text = stdout(run("07_recommendation", &["--data", &csv, "--epochs", "1"]));
     assert!(text.contains("no user held out has more than 10 ratings"), "{text}");
+}
+
+/// One of five users has nearly all ratings, and is held out with some seed.
+#[test]
+fn what_cannot_be_trained_without_a_user_ends_no_other_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "user,item,rating\n".to_owned();
+    for (user, n) in [("keen", 200), ("a", 11), ("b", 11), ("c", 11), ("d", 11)] {
+        (0..n).for_each(|i| text += &format!("{user},i{i},{}\n", 1 + (i + n) % 5));
+    }
+    let csv = file(folder.path(), "keen.csv", text);
+    let data = Dataset::open(&csv).unwrap();
+    let keen = data.users.row("keen").unwrap();
+    let held_out = |seed: &u64| Newcomers::hold_out(&data, 0.2, *seed).users[0].0;
+    let seed = (0..).find(|seed| held_out(seed) == keen).unwrap().to_string();
+    let args = ["--data", &csv, "--epochs", "1", "--seed", &seed];
+    let lines = json_lines("07_recommendation", &args);
+    let why = summary(&lines, "without the cold start")["why"].as_str().unwrap();
+    assert!(why.starts_with("44 training ratings do not fill a batch of 64"), "{why}");
+    summary(&lines, "feedback, best shown");
 }
 
 #[test]

@@ -2,10 +2,16 @@
 
 mod audit;
 mod bayesian;
+mod data;
+mod degenerate;
+mod early;
+mod hostile;
 mod implicit;
 mod learned;
 mod networks;
 mod refusals;
+#[path = "../common/releases.rs"]
+mod releases;
 mod runs;
 mod saved;
 mod support;

@@ -17,11 +17,11 @@ fn bad_input_gets_one_error_line_and_exit_status_1() {
     let empty_folder = folder.to_str().unwrap();
     for (args, message) in [
         (vec!["--data", &bad_csv], format!("{bad_csv}:3: the rating `much` is not a number")),
-        (vec!["--data", &empty_csv], format!("{empty_csv}:1: the header is ``")),
-        (vec!["--data", &missing], format!("{missing}: neither a folder nor a .csv file")),
-        (vec!["--data", empty_folder], format!("{empty_folder}/u.data: ")),
+        (vec!["--data", &empty_csv], format!("{empty_csv}: no rows")),
+        (vec!["--data", &missing], format!("{missing}: no such file or folder")),
+        (vec!["--data", empty_folder], format!("{empty_folder}: the folder holds no data set")),
         (vec!["--valid-rows", &rows], format!("{rows}:2: validation row 1000000 does not exist")),
-        (vec!["--valid-rows", &no_rows], "0 of 100000 ratings would be held back".to_owned()),
+        (vec!["--valid-rows", &no_rows], format!("{no_rows}: no row numbers")),
         (
             vec!["--data", &csv, "--batch-size", "481"],
             "480 training ratings do not fill a batch of 481".to_owned(),

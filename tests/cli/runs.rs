@@ -48,10 +48,7 @@ fn figures_that_cannot_be_saved_are_an_error() {
     for name in ALL {
         // In the CSV file everyone has rated everything, so example 9 has no curve to draw.
         let data = if name == "09_implicit_feedback" { some_untouched } else { &csv };
-        let mut args = [&["--data", data], quick(name)].concat();
-        if name == "08_concatenated_mlp" {
-            args.push("--no-side");
-        }
+        let args = [&["--data", data], quick(name)].concat();
         let output = example(name, folder.path(), &args).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{name}");
         let error = stderr(&output);
@@ -72,10 +69,7 @@ fn json_holds_every_epoch_of_every_seed_and_a_summary_of_every_run() {
         ("08_concatenated_mlp", vec!["dot product, wd=0.1", "[100], wd=0.01", "[100, 50], wd=0.1"]),
         ("journey", vec!["dot product", "with y_range", "with biases", "wd=0.1", "network"]),
     ] {
-        let mut args = vec!["--data", &csv, "--epochs", "2", "--seed", "7", "--seeds", "3"];
-        if name == "08_concatenated_mlp" {
-            args.push("--no-side");
-        }
+        let args = vec!["--data", &csv, "--epochs", "2", "--seed", "7", "--seeds", "3"];
         let lines = json_lines(name, &args);
         assert!(lines.iter().all(|line| line["seed"].is_u64()), "{name}: every line has a seed");
         for run in runs {

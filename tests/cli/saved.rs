@@ -7,7 +7,7 @@ use approx::assert_relative_eq;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
-use workbook::data::{SPLIT_SEED, Split, VALID_SHARE, load};
+use workbook::data::{Dataset, RatingScale, SPLIT_SEED, Split, VALID_SHARE};
 use workbook::learn::{Learner, Recipe};
 use workbook::models::{CollabNn, DotProduct, DotProductBias};
 use workbook::saved::ModelFile;
@@ -21,7 +21,7 @@ fn without(run: &str, mut lines: Vec<Value>) -> Vec<Value> {
 
 /// The data of a CSV file, split as the examples do.
 fn split(csv: &str) -> Split {
-    load(csv).unwrap().split_random(VALID_SHARE, SPLIT_SEED).unwrap()
+    Dataset::open(csv).unwrap().split_random(VALID_SHARE, SPLIT_SEED).unwrap()
 }
 
 #[test]
@@ -173,13 +173,13 @@ fn the_best_model_that_asks_for_no_time_can_be_saved() {
     let file = ModelFile::load(Path::new(path)).unwrap();
     assert_eq!((file.about.recipe.factors, file.about.recipe.seed), (factors, 5));
     let model: DotProduct = file.model().unwrap();
-    let data = load(&csv).unwrap();
+    let data = Dataset::open(&csv).unwrap();
     let split = split(&csv);
     let learner = Learner::new(model, &split.train, &split.valid, file.about.recipe);
     let predictions = learner.predict(&split.valid);
-    let (low, high) = (data.lowest_rating(), data.highest_rating());
+    let RatingScale { lowest, highest, .. } = data.scale();
     let errors = predictions.iter().zip(&split.valid.values);
-    let squares: f64 = errors.map(|(p, r)| f64::from(p.clamp(low, high) - r).powi(2)).sum();
+    let squares: f64 = errors.map(|(p, r)| f64::from(p.clamp(lowest, highest) - r).powi(2)).sum();
     let loss = squares / split.valid.len() as f64;
     let printed = summary(&lines, name)["mse"]["mean"].as_f64().unwrap();
     assert_relative_eq!(loss, printed, max_relative = 1e-5);

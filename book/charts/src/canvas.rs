@@ -238,11 +238,27 @@ pub(crate) fn escape(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             // A figure inlined in Markdown would end at an empty line, and XML allows hardly any
             // other control character.
-            control if control.is_control() => escaped.push(' '),
+            hidden if hidden.is_control() || is_invisible(hidden) => escaped.push(' '),
+            // These are no characters, and XML allows them nowhere.
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             other => escaped.push(other),
         }
     }
     escaped
+}
+
+/// Whether a character is not seen but turns the direction of writing, ends a line or takes no room.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61c}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+    )
 }
 
 #[cfg(test)]
@@ -286,5 +302,9 @@ mod tests {
     #[test]
     fn text_is_escaped() {
         assert_eq!(escape("Tom & <Jérôme>\n\"2\""), "Tom &amp; &lt;Jérôme&gt; &quot;2&quot;");
+        assert_eq!(
+            escape("a\u{0}b\u{1b}c\u{9b}d\u{202e}e\u{2028}f\u{ffff}أ"),
+            "a b c d e f\u{fffd}أ"
+        );
     }
 }

@@ -86,8 +86,10 @@ impl Scale {
         let ends = |(low, high): (f64, f64), position: f64| (low.min(position), high.max(position));
         let positions = values.iter().map(|&value| self.position(value));
         let (low, high) = positions.fold((f64::INFINITY, f64::NEG_INFINITY), ends);
-        // A single value gets an axis as long as one unit, or one decade.
-        let margin = if high > low { MARGIN * (high - low) } else { 0.5 };
+        // A single value gets an axis as long as one unit, or one decade. So do values so close to each
+        // other, or so far from zero, that double precision could not tell the ticks between them apart.
+        let closest = 1e-9 * low.abs().max(high.abs());
+        let margin = if high - low > closest { MARGIN * (high - low) } else { closest.max(0.5) };
         (self.value(low - margin), self.value(high + margin))
     }
 
@@ -243,6 +245,20 @@ mod tests {
         assert_eq!(number(999.0, 0), "999");
         assert_eq!(number(-2.5e12, 0), "−2.5e12");
         assert_eq!(number(5e-8, 8), "5e-8");
+    }
+
+    #[test]
+    fn values_that_are_close_or_far_from_zero_have_an_axis() {
+        for values in [[9e76, 9e76], [9e76, 9e76 * (1.0 + 1e-15)], [-1e300, -1e300], [1e17, 1e17]] {
+            for extent in [Extent::Up(200.0), Extent::Across(400.0)] {
+                let scale = Scale::new(&Axis::linear("loss"), &values, extent);
+                assert!(scale.low < values[0] && values[1] < scale.high, "{scale:?}");
+                let fractions = values.map(|value| scale.fraction(value));
+                assert!(fractions.iter().all(|x| (0.0..=1.0).contains(x)), "{fractions:?}");
+            }
+        }
+        let equal = Scale::new(&Axis::linear("loss"), &[3.0, 3.0], Extent::Up(200.0));
+        assert_eq!((equal.low, equal.high), (2.5, 3.5));
     }
 
     #[test]

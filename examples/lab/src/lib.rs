@@ -1,27 +1,34 @@
 //! What the examples share: options, a report on standard output, exit codes, and the chapters' figures.
 
+mod cell;
 pub mod figures;
 mod find;
+mod folds;
+mod message;
 mod model;
 mod options;
+mod outputs;
 mod report;
 mod row;
 mod training;
 
+pub use cell::shown;
 pub use charts::Figure;
 pub use find::{TitleRatings, find_title, find_titles, find_user};
+pub use folds::RmseByFold;
 pub use indicatif::ProgressBar;
 pub use model::ModelOptions;
 pub use options::{
-    DataOption, ExperimentOptions, OutputOptions, SplitOptions, TrainingArgs, above_zero, count,
-    not_negative, probability, share, two_components, two_counts,
+    DataOption, ExperimentOptions, FoldsOption, OutputOptions, SplitOptions, TrainingArgs,
+    above_zero, count, not_negative, probability, share, two_components, two_counts,
 };
+pub use outputs::check_save;
 pub use report::Report;
 pub use row::Row;
 pub use training::{Trained, fit};
 
 use clap::Parser;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 /// A result of an example. Any error will do, because it is only printed.
@@ -30,17 +37,17 @@ pub type Result<T> = anyhow::Result<T>;
 /// Parses the command line and runs an example with it; `about` is the first line of its `--help`.
 ///
 /// The exit code is 0, or 1 after one line `error: …` on standard error; bad options end the
-/// program with 2 before anything runs.
+/// program with 2 before anything runs. So do places for the results that cannot be written to, with 1.
 pub fn main<A: Parser>(about: &'static str, run: impl FnOnce(A) -> Result<()>) -> ExitCode {
-    let matches = A::command().about(about).get_matches();
-    let args = A::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let result = workbook::nn::check_device().map_err(Into::into).and_then(|()| run(args));
-    match result {
+    let command = A::command().about(about);
+    let matches = command.clone().try_get_matches().unwrap_or_else(|error| message::exit(&error));
+    let args = A::from_arg_matches(&matches).unwrap_or_else(|error| message::exit(&error));
+    let checked = outputs::check(&matches).and_then(|()| Ok(workbook::nn::check_device()?));
+    match checked.and_then(|()| run(args)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            // Standard error may be closed too; then only the exit code is left.
-            let _ = writeln!(io::stderr(), "error: {error}");
+            message::print(&error, &command);
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,6 @@
 //! The model that chapters 6 and 7 read, trained with chapter 5's best weight decay or loaded.
 
-use crate::{ExperimentOptions, Report, Result, not_negative};
+use crate::{ExperimentOptions, Report, Result, check_save, not_negative};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,11 @@ pub struct ModelOptions {
 }
 
 impl ModelOptions {
+    /// Whether the model is trained, and not read from a file.
+    pub fn trains(&self) -> bool {
+        self.model.is_none()
+    }
+
     /// One model for each seed, trained and reported like any other, or loaded; at least one.
     ///
     /// # Errors
@@ -50,6 +55,7 @@ impl ModelOptions {
         if let Some(path) = &self.model {
             return Ok(vec![load(path, data, report)?]);
         }
+        check_save(self.save.as_deref(), data)?;
         let name = format!("wd={}", self.weight_decay);
         let trained = report.train(&name, seeds, |seed| {
             self.learner(data, (&split.train, &split.valid), data.n_users(), seed)
@@ -57,11 +63,11 @@ impl ModelOptions {
         if let Some(path) = &self.save {
             let learner = &trained.learners[0];
             let about = About::new(data, learner.recipe, trained.runs.histories[0].clone());
-            ModelFile::new(&learner.model, about).save(path)?;
             let seed = learner.recipe.seed;
-            report.find(
-                "saved",
-                json!({"seed": seed, "file": path.to_string_lossy()}),
+            report.save(
+                &ModelFile::new(&learner.model, about),
+                path,
+                json!({"seed": seed}),
                 format_args!("The model of seed {seed} is saved as {}", path.display()),
             );
         }

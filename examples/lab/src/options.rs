@@ -6,45 +6,96 @@ use crate::Report;
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser};
 use std::path::PathBuf;
-use workbook::data::{self, Dataset, SPLIT_SEED, Split, VALID_SHARE, builtin};
+use workbook::data::{self, Columns, Dataset, N_FOLDS, SPLIT_SEED, Split, VALID_SHARE, builtin};
 use workbook::learn::Recipe;
+use workbook::repository;
 
 /// Which ratings.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Data")]
 pub struct DataOption {
-    /// Ratings to use: `builtin`, `ml-100k`, a folder in MovieLens 100K's format, or a .csv file
-    /// with the header `user,item,rating[,timestamp]`.
+    /// Ratings to use: `builtin`; `ml-100k` or another release of MovieLens; or the path of its folder
+    /// or of a text file with a header such as `user,item,rating`, also as a .gz or in a .zip.
     #[arg(long, default_value = builtin::NAME, value_name = "DATA")]
     pub data: String,
+
+    /// The columns of a text file without a header, in their order. They need a user, an item and a
+    /// rating, and may have a timestamp; any other name is passed over.
+    #[arg(long, value_name = "user,item,rating")]
+    columns: Option<Columns>,
+}
+
+impl DataOption {
+    /// Opens the data set.
+    ///
+    /// # Errors
+    /// See [`Dataset::open`].
+    pub fn open(&self) -> workbook::Result<Dataset> {
+        match &self.columns {
+            None => Dataset::open(&self.data),
+            Some(columns) => Dataset::open_columns(&self.data, columns),
+        }
+    }
 }
 
 /// Which ratings, and which of them to hold back.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Data")]
 pub struct SplitOptions {
+    /// Which ratings.
     #[command(flatten)]
-    data: DataOption,
+    pub data: DataOption,
 
     /// Hold back these ratings for validation: a file with one zero-based row number of the
     /// ratings file on each line. Otherwise a random fifth is held back, always the same one.
     #[arg(long, value_name = "FILE")]
     valid_rows: Option<PathBuf>,
+
+    /// Hold back an official fold of MovieLens 100K, 1 for u1 to 5 for u5.
+    #[arg(long, value_name = "N", value_parser = count(N_FOLDS as u64), conflicts_with = "valid_rows")]
+    fold: Option<usize>,
 }
 
 impl SplitOptions {
-    /// Loads the data set and splits it.
+    /// Opens the data set and splits it.
     ///
     /// # Errors
-    /// See [`data::load`] and [`data::read_valid_rows`].
+    /// See [`Dataset::open`], [`data::read_valid_rows`] and [`data::official_fold`].
     pub fn load(&self) -> workbook::Result<(Dataset, Split)> {
-        let data = data::load(&self.data.data)?;
-        let split = match &self.valid_rows {
-            Some(file) => data.split_by_rows(&data::read_valid_rows(file, data.ratings.len())?)?,
-            None => data.split_random(VALID_SHARE, SPLIT_SEED)?,
+        let data = self.data.open()?;
+        let split = match (&self.valid_rows, self.fold) {
+            (Some(file), _) => {
+                data.split_by_rows(&data::read_valid_rows(file, data.ratings.len())?)?
+            }
+            (None, Some(fold)) => self.fold(&data, fold)?,
+            (None, None) => data.split_random(VALID_SHARE, SPLIT_SEED)?,
         };
         Ok((data, split))
     }
+
+    /// Opens the data set and splits it by each of the official folds of MovieLens 100K.
+    ///
+    /// # Errors
+    /// See [`Dataset::open`] and [`data::official_fold`].
+    pub fn load_folds(&self) -> workbook::Result<(Dataset, Vec<Split>)> {
+        let data = self.data.open()?;
+        let splits = (1..=N_FOLDS).map(|fold| self.fold(&data, fold)).collect::<Result<_, _>>()?;
+        Ok((data, splits))
+    }
+
+    /// The split of an official fold, counted from 1.
+    fn fold(&self, data: &Dataset, fold: usize) -> workbook::Result<Split> {
+        data.split_by_rows(&data::official_fold(&self.data.data, fold)?)
+    }
+}
+
+/// Whether to go through the official folds.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "Data")]
+pub struct FoldsOption {
+    /// Go through all five official folds of MovieLens 100K, and compare their root mean squared errors.
+    #[arg(long, conflicts_with_all = ["valid_rows", "fold"])]
+    pub folds: bool,
 }
 
 /// Where the results go.
@@ -52,7 +103,7 @@ impl SplitOptions {
 #[command(next_help_heading = "Output")]
 pub struct OutputOptions {
     /// Folder for the figures.
-    #[arg(long, value_name = "DIR", default_value = "target/figures")]
+    #[arg(long, value_name = "DIR", default_value_os_t = repository().join("target/figures"))]
     pub figures: PathBuf,
 
     /// Write one JSON object per line on standard output, and nothing else.

@@ -1,20 +1,24 @@
 //! What an example prints: text and tables for people, or JSON lines for programs.
 
-use crate::{OutputError, OutputOptions, Result, Row};
+use crate::outputs::figures_elsewhere;
+use crate::{OutputError, OutputOptions, Result, Row, shown};
 use charts::Drawing;
 use comfy_table::{CellAlignment, Table, presets};
 use indicatif::MultiProgress;
 use serde_json::{Value, json};
 use std::fmt::Display;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use workbook::data::{Dataset, Split};
-use workbook::{Error, write_whole};
+use workbook::saved::ModelFile;
+use workbook::text::{is_hidden, printable};
+use workbook::write_whole;
 
 /// Writes to standard output what an example found, for people or, with `--json`, for programs.
 ///
 /// The first failure to write, for instance to a pipe that its reader has closed, ends the output.
-/// [`train`](Self::train) and [`finish`](Self::finish) return it.
+/// [`train`](Self::train) and [`finish`](Self::finish) return it. A file that cannot be written ends nothing:
+/// all else is still reported, and then `finish` returns the failure.
 pub struct Report {
     pub(crate) example: &'static str,
     pub(crate) json: bool,
@@ -24,6 +28,8 @@ pub struct Report {
     pub(crate) bars: MultiProgress,
     out: Box<dyn Write>,
     outcome: io::Result<()>,
+    /// The first failure to write a file.
+    files: workbook::Result<()>,
 }
 
 impl Report {
@@ -39,13 +45,16 @@ impl Report {
             bars: MultiProgress::new(),
             out: Box::new(io::stdout()),
             outcome: Ok(()),
+            files: Ok(()),
         }
     }
 
-    /// A paragraph, for people.
+    /// A paragraph, for people. Names of the data are printable in it, but not cut: see [`shown`].
     pub fn say(&mut self, text: impl Display) {
         if !self.json {
-            self.write_line(format_args!("{text}\n"));
+            let text = text.to_string();
+            let lines: Vec<_> = text.split('\n').map(printable).collect();
+            self.write_line(format_args!("{}\n", lines.join("\n")));
         }
     }
 
@@ -72,7 +81,7 @@ impl Report {
         }
     }
 
-    /// An aligned table, for people. All columns but the first are numbers.
+    /// An aligned table, for people. All columns but the first are numbers. Long cells are cut.
     pub fn list<R>(&mut self, header: &[&str], rows: impl IntoIterator<Item = R>)
     where
         R: IntoIterator<Item = String>,
@@ -81,9 +90,12 @@ impl Report {
             return;
         }
         let mut table = Table::new();
-        table.load_style(presets::NOTHING).set_header(header);
+        table.load_style(presets::NOTHING).set_header(header.iter().map(|cell| shown(cell)));
         for row in rows {
-            table.add_row(row.into_iter().collect::<Vec<_>>());
+            table.add_row(row.into_iter().map(|cell| shown(&cell)));
+        }
+        if table.is_empty() {
+            table.add_row(["(none)"]);
         }
         for column in table.column_iter_mut().skip(1) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -95,20 +107,33 @@ impl Report {
     pub fn data(&mut self, data: &Dataset, split: &Split) {
         let unseen = split.unseen;
         self.say(format_args!(
-            "{}: {} ratings by {} users of {} films.\n\
+            "{}: {} ratings by {} users of {} films, in {}.\n\
+             Scale of the ratings: {}.\n\
              {} for training, {} for validation. \
              {} of these concern a user or film never seen in training ({} users, {} films); \
-             they are predicted from row 0.",
+             they are predicted from row 0.{}",
             data.name,
             data.ratings.len(),
             data.n_users() - 1,
             data.n_items() - 1,
+            data.format,
+            data.scale(),
             split.train.len(),
             split.valid.len(),
             unseen.ratings,
             unseen.users,
             unseen.items,
+            notes(data),
         ));
+        let (scale, range) = (data.scale(), data.y_range());
+        self.values(
+            "data",
+            json!({
+                "name": data.name, "format": data.format, "notes": data.notes,
+                "lowest": scale.lowest, "highest": scale.highest, "y_range": [range.start, range.end],
+                "train": split.train.len(), "valid": split.valid.len(), "unseen": unseen.ratings,
+            }),
+        );
     }
 
     /// Where the noise floor lies, if it is known, and how far the loss of the best run ends above it.
@@ -126,50 +151,59 @@ impl Report {
     }
 
     /// Saves a figure.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn figure(&mut self, drawing: &Drawing) -> Result<()> {
-        self.save(&format!("{}.svg", drawing.name), &drawing.svg)
+    pub fn figure(&mut self, drawing: &Drawing) {
+        self.draw(&format!("{}.svg", drawing.name), &drawing.svg);
     }
 
     /// Saves the data of a figure as JSON, for an interactive page.
-    ///
-    /// # Errors
-    /// If they cannot be written.
-    pub fn figure_data(&mut self, name: &str, data: &Value) -> Result<()> {
-        self.save(&format!("{name}.json"), &data.to_string())
+    pub fn figure_data(&mut self, name: &str, data: &Value) {
+        self.draw(&format!("{name}.json"), &harmless_json(data));
     }
 
-    fn save(&mut self, name: &str, content: &str) -> Result<()> {
+    fn draw(&mut self, name: &str, content: &str) {
         let path = self.figures.join(name);
-        write_whole(&path, content.as_bytes()).map_err(|error| match error {
-            Error::Io { path, source, .. } => {
-                let remedy = "choose a folder for the figures that can be written to (--figures)";
-                Error::Io { path, source, remedy: remedy.to_owned() }
-            }
-            other => other,
-        })?;
-        self.drawn.push(path);
-        Ok(())
+        let outcome = write_whole(&path, content.as_bytes()).map_err(figures_elsewhere);
+        if self.is_written(outcome) {
+            self.drawn.push(path);
+        }
+    }
+
+    /// Saves a model, and says so as a finding: `values`, an object, gets the file's path.
+    pub fn save(&mut self, model: &ModelFile, path: &Path, mut values: Value, text: impl Display) {
+        values["file"] = json!(path.to_string_lossy());
+        let outcome = model.save(path);
+        if self.is_written(outcome) {
+            self.find("saved", values, text);
+        }
+    }
+
+    /// Whether a file was written. Keeps the first failure.
+    fn is_written(&mut self, outcome: workbook::Result<()>) -> bool {
+        let is_written = outcome.is_ok();
+        if self.files.is_ok() {
+            self.files = outcome;
+        }
+        is_written
     }
 
     /// Names the figures that were drawn.
     ///
     /// # Errors
-    /// If standard output could not be written to, now or before.
+    /// If a file or standard output could not be written to, now or before.
     pub fn finish(mut self) -> Result<()> {
         if !self.json {
             for figure in std::mem::take(&mut self.drawn) {
-                self.write_line(format_args!("figure: {}", figure.display()));
+                let figure = figure.display().to_string();
+                self.write_line(format_args!("figure: {}", printable(&figure)));
             }
         }
-        self.check_output()
+        self.check_output()?;
+        Ok(self.files?)
     }
 
     pub(crate) fn json_line(&mut self, value: &Value) {
         if self.json {
-            self.write_line(format_args!("{value}"));
+            self.write_line(format_args!("{}", harmless_json(value)));
         }
     }
 
@@ -186,6 +220,24 @@ impl Report {
     pub(crate) fn check_output(&mut self) -> Result<()> {
         std::mem::replace(&mut self.outcome, Ok(())).map_err(|error| OutputError(error).into())
     }
+}
+
+/// JSON for programs, which does nothing to a terminal either. JSON itself writes out some of the control
+/// characters; it may write out any, and says the same.
+fn harmless_json(value: &Value) -> String {
+    let mut text = String::new();
+    for character in value.to_string().chars() {
+        match character {
+            hidden if is_hidden(hidden) => text += &format!("\\u{:04x}", u32::from(hidden)),
+            other => text.push(other),
+        }
+    }
+    text
+}
+
+/// What a reader should know of the file, a line each.
+fn notes(data: &Dataset) -> String {
+    data.notes.iter().map(|note| format!("\nNote: {}.", printable(note))).collect()
 }
 
 #[cfg(test)]
@@ -282,10 +334,10 @@ mod tests {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("a/b");
         let mut report = report(&folder);
-        report.figure(&drawing("old")).unwrap();
+        report.figure(&drawing("old"));
         let path = folder.join("loss.svg");
         let mut reader = fs::File::open(&path).unwrap();
-        report.figure(&drawing("new")).unwrap();
+        report.figure(&drawing("new"));
         assert_eq!(io::read_to_string(&mut reader).unwrap(), "old");
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(names(&folder), ["loss.svg"], "no draft is left");
@@ -295,18 +347,68 @@ mod tests {
     #[test]
     fn a_figure_has_the_permissions_of_any_new_file() {
         let folder = tempfile::tempdir().unwrap();
-        report(folder.path()).figure(&drawing("new")).unwrap();
+        report(folder.path()).figure(&drawing("new"));
         fs::write(folder.path().join("other"), "").unwrap();
         let mode = |name| fs::metadata(folder.path().join(name)).unwrap().permissions();
         assert_eq!(mode("loss.svg"), mode("other"));
     }
 
     #[test]
-    fn a_figure_that_cannot_be_saved_is_named_and_leaves_no_draft() {
+    fn a_figure_that_cannot_be_saved_is_named_at_the_end_and_leaves_no_draft() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("loss.svg")).unwrap();
-        let error = report(folder.path()).figure(&drawing("new")).unwrap_err();
+        let (mut report, text) = on_paper(false, 100);
+        report.figures = folder.path().to_owned();
+        report.figure(&drawing("new"));
+        report.say("What came of the training");
+        let other = Drawing { name: "other".to_owned(), svg: String::new() };
+        report.figure(&other);
+        let error = report.finish().unwrap_err();
         assert!(error.to_string().contains("loss.svg"), "{error}");
-        assert_eq!(names(folder.path()), ["loss.svg"]);
+        assert_eq!(names(folder.path()).len(), 2, "no draft is left");
+        let other = folder.path().join("other.svg");
+        let expected = format!("What came of the training\n\nfigure: {}\n", other.display());
+        assert_eq!(*text.borrow(), expected);
+    }
+
+    #[test]
+    fn text_of_the_data_is_printed_without_effect_and_programs_get_it_in_full() {
+        let title = "\u{1b}]0;x\u{7}\u{9b}2J \u{202e}\"<script>,\u{2028}\r\n\u{7f}";
+        let row = || Row::new(title, title).hidden("title", title).cell("1");
+        let (mut report, text) = on_paper(false, 100);
+        let one_line = title.replace('\n', "");
+        report.say(format_args!("Nearest to {one_line}:\nthat is all"));
+        report.table(&[title, title], [row()]);
+        report.figures = PathBuf::from("no\u{1b}such");
+        report.drawn.push(report.figures.join("a.svg"));
+        report.finish().unwrap();
+        let seen = text.borrow().replace('\n', "");
+        assert!(!seen.contains(is_hidden), "{seen:?}");
+        assert_eq!(
+            seen.matches("\\u{1b}]0;x\\u{7}\\u{9b}2J \\u{202e}\"<script>").count(),
+            4,
+            "{seen}"
+        );
+        assert_eq!(text.borrow().lines().count(), 7, "{seen}");
+
+        let (mut report, text) = on_paper(true, 100);
+        report.table(&["film", "n"], [row()]);
+        let line = text.borrow().trim_end().to_owned();
+        assert!(!line.contains(is_hidden), "{line:?}");
+        let line: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((&line["run"], &line["summary"]["title"]), (&json!(title), &json!(title)));
+    }
+
+    #[test]
+    fn long_titles_leave_tables_narrow_and_empty_tables_say_so() {
+        let (mut report, text) = on_paper(false, 1000);
+        let titles = ["x".repeat(10_000), "千".repeat(5_000), "e\u{301}".repeat(5_000)];
+        report.list(&["film", "n"], titles.map(|title| [title, "1".to_owned()]));
+        report.list(&["film", "n"], [[""; 0]; 0].map(|row| row.map(str::to_owned)));
+        let text = text.borrow();
+        let widths: Vec<usize> =
+            text.lines().take(4).map(unicode_width::UnicodeWidthStr::width).collect();
+        assert!(widths.iter().all(|&width| width == widths[0] && width < 70), "{widths:?}");
+        assert!(text.ends_with("film    n\n (none)\n\n"), "{text}");
     }
 }

@@ -1,6 +1,6 @@
 //! Reporting on trainings: progress while they run, losses epoch by epoch, several runs compared.
 
-use crate::{Report, Result, Row};
+use crate::{Report, Result, Row, shown};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use workbook::learn::{History, Learner, Progress, Runs};
@@ -101,7 +101,7 @@ impl Report {
         }
         let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} steps")
             .expect("the template is well-formed");
-        let bar = ProgressBar::no_length().with_style(style).with_message(name.to_owned());
+        let bar = ProgressBar::no_length().with_style(style).with_message(shown(name));
         // Several may be at work at once.
         self.bars.add(bar)
     }

@@ -2,9 +2,10 @@
 
 use super::counted;
 use charts::{
-    Axis, Drawing, Figure, HeatMap, Matrix, Panel, Series, bar_chart, heat_map, line_chart,
+    Axis, Drawing, Figure, HeatMap, Matrix, Panel, Series, bar_chart, heat_map, histogram,
+    line_chart,
 };
-use workbook::data::{Crosstab, Dataset};
+use workbook::data::{Bar, Crosstab, Dataset};
 
 /// A corner of the user-item matrix, with its gaps.
 pub fn crosstab(data: &Dataset, corner: &Crosstab) -> Drawing {
@@ -18,19 +19,31 @@ pub fn crosstab(data: &Dataset, corner: &Crosstab) -> Drawing {
     let films = corner.items.iter().map(|&film| data.items.name(film));
     let values = corner.values.iter().map(|row| row.iter().map(|v| v.map(f64::from)).collect());
     let matrix = Matrix::new(users, films, values);
-    let map = HeatMap::new("rating", 0, [matrix]).gaps("not rated");
+    let map = HeatMap::new("rating", data.scale().decimals(), [matrix]).gaps("not rated");
     heat_map(&figure, &map)
 }
 
-/// How often each rating is given; `shares` holds a rating and its share in per cent.
-pub fn rating_shares(shares: &[(f32, f64)]) -> Drawing {
+/// How often each rating is given, or the ratings of each bin.
+pub fn rating_shares(bars: &[Bar]) -> Drawing {
     let figure = Figure::new(
         "00_ratings",
         "How often each rating is given",
         "A bar for each rating, as high as its share of all ratings.",
     );
-    let bars = shares.iter().map(|(rating, share)| (rating.to_string(), *share));
-    bar_chart(&figure, "rating", "share of ratings, %", bars)
+    let n: usize = bars.iter().map(|bar| bar.ratings).sum();
+    let share = |bar: &Bar| 100.0 * bar.ratings as f64 / n as f64;
+    let label = "share of ratings, %";
+    if bars.iter().all(|bar| bar.from == bar.to) {
+        return bar_chart(
+            &figure,
+            "rating",
+            label,
+            bars.iter().map(|b| (b.label.clone(), share(b))),
+        );
+    }
+    let edges: Vec<f64> =
+        bars.iter().map(|bar| bar.from).chain([bars[bars.len() - 1].to]).collect();
+    histogram(&figure, "rating", &edges, label, &[("ratings", bars.iter().map(share).collect())])
 }
 
 /// Ratings of each film and of each user, most first.

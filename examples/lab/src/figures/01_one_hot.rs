@@ -1,9 +1,10 @@
 //! Chapter 1: what a one-hot product costs.
 
 use charts::{Axis, Drawing, Figure, Panel, Series, line_chart};
+use std::collections::BTreeMap;
 
 /// Seconds a batch takes by one-hot product and by look-up, for tables of several sizes.
-pub fn cost(times: &[(usize, [f64; 2])]) -> Drawing {
+pub fn cost(times: &BTreeMap<usize, [f64; 2]>) -> Drawing {
     let figure = Figure::new(
         "01_cost",
         "What a batch of rows costs",

@@ -3,10 +3,11 @@
 use charts::{Axis, Drawing, Figure, Panel, Series, histogram, line_chart};
 use dfdx::prelude::TensorFromVec;
 use std::ops::Range;
+use workbook::data::RatingScale;
 use workbook::nn::{Device, sigmoid_range};
 
 /// The curve of `sigmoid_range`, between the ends that it never reaches.
-pub fn curve(y_range: &Range<f32>) -> Drawing {
+pub fn curve(scale: &RatingScale) -> Drawing {
     let figure = Figure::new(
         "03_sigmoid_range",
         "sigmoid_range",
@@ -15,12 +16,13 @@ pub fn curve(y_range: &Range<f32>) -> Drawing {
     );
     let x: Vec<f32> = (-60..=60).map(|x| x as f32 / 10.0).collect();
     let column = Device::default().tensor_from_vec(x.clone(), (x.len(),));
-    let y = sigmoid_range(column, y_range.clone()).as_vec();
+    let y = sigmoid_range(column, scale.y_range()).as_vec();
+    let Range { start, end } = scale.rounded(scale.y_range());
     let points = x.into_iter().zip(y).map(|(x, y)| (f64::from(x), f64::from(y)));
     let panel = Panel::new(Axis::linear("x"), Axis::linear("prediction"))
         .series(Series::new("sigmoid_range(x)", 0, points))
-        .reference(format!("{} is never reached", y_range.end), f64::from(y_range.end))
-        .reference(format!("nor is {}", y_range.start), f64::from(y_range.start));
+        .reference(format!("{end} is never reached"), end)
+        .reference(format!("nor is {start}"), start);
     line_chart(&figure, &[panel])
 }
 
