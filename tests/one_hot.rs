@@ -7,19 +7,19 @@ use workbook::nn::{Device, Embedding, Ids};
 
 // ANCHOR: both_ways
 /// Compares the two ways on one table and one batch of ids.
-fn both_ways(rows: usize, factors: usize, ids: &[usize], rng: &mut StdRng) {
+fn both_ways(rows: usize, factors: usize, ids: &[u32], rng: &mut StdRng) {
     let device = Device::default();
     let table = Embedding::new(&device, rows, factors, rng);
     let mut one_hot = vec![0.0; ids.len() * rows];
-    for (place, id) in ids.iter().enumerate() {
-        one_hot[place * rows + id] = 1.0;
+    for (place, &id) in ids.iter().enumerate() {
+        one_hot[place * rows + id as usize] = 1.0;
     }
     let one_hot = device.tensor_from_vec(one_hot, (ids.len(), rows));
     let upstream = (0..ids.len() * factors).map(|_| rng.gen_range(-1.0..1.0)).collect();
     let upstream: Tensor<(usize, usize), f32, Device> =
         device.tensor_from_vec(upstream, (ids.len(), factors));
 
-    let looked_up = table.rows::<OwnedTape<f32, Device>>(&Ids::new(&device, ids.to_vec()));
+    let looked_up = table.rows::<OwnedTape<f32, Device>>(&Ids::new(&device, ids));
     let product = one_hot.leaky_trace().matmul(table.weight.clone());
     assert_eq!(looked_up.as_vec(), product.as_vec(), "rows of {ids:?}");
 
@@ -47,7 +47,7 @@ fn many_random_tables_and_batches() {
     for _ in 0..50 {
         let (rows, factors) = (rng.gen_range(1..40), rng.gen_range(1..12));
         let batch = rng.gen_range(1..70);
-        let ids: Vec<usize> = (0..batch).map(|_| rng.gen_range(0..rows)).collect();
+        let ids: Vec<u32> = (0..batch).map(|_| rng.gen_range(0..rows) as u32).collect();
         both_ways(rows, factors, &ids, rng);
     }
 }

@@ -135,7 +135,7 @@ fn data_without_a_feature_keep_their_columns() {
         let applied = encoder.apply(&mut from_csv).unwrap_err().to_string();
         assert_eq!(fitted, applied);
         let expected =
-            format!("a.csv does not say what the side feature `{}` needs; ", feature.name());
+            format!("a.csv does not say what the side feature `{}` needs, nor", feature.name());
         assert!(applied.starts_with(&expected), "{applied}");
         assert_eq!(from_csv.ratings.side.numbers, [[1.0, 2.0]]);
     }
