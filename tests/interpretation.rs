@@ -222,15 +222,16 @@ fn lists_are_the_same_whatever_is_there_at_a_time() {
 }
 
 #[test]
-fn the_prediction_matrix_is_the_trained_model() {
+fn the_matrix_of_scores_is_the_trained_model() {
     let data = builtin::dataset();
     let split = data.split_random(0.2, 42).unwrap();
     let model = DotProductBias::new(data.n_users(), data.n_items(), 5, 3);
-    let all = Learned::from_model(&model).predictions(0..data.n_users());
+    let learned = Learned::from_model(&model);
+    let all = learned.scores(0..data.n_users());
     let learner = Learner::new(model, &split.train, &split.valid, Recipe::default());
     let some = split.valid.select(0..500);
     for ((user, item), expected) in some.pairs().zip(learner.predict(&some)) {
-        let got = all[(item, user)];
+        let got = learned.squeeze(all[(item, user)]);
         assert!((got - f64::from(expected)).abs() < 1e-5, "{got} {expected}");
     }
 }

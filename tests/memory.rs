@@ -6,7 +6,7 @@ use nalgebra::{DMatrix, DVector};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use workbook::data::{Rating, Ratings, Touched, builtin};
+use workbook::data::{Rating, Ratings, Touched, Vocab, builtin};
 use workbook::interpret::feedback::{FeedbackLoop, Shown, genre_share};
 use workbook::interpret::{Catalogue, Learned, Recommendation, top_lists};
 use workbook::learn::{Learner, Progress, Recipe};
@@ -65,9 +65,9 @@ fn memory_stays_constant_over_the_epochs() {
 #[test]
 fn nothing_holds_a_number_for_every_user_and_item() {
     let _alone = MEASURING.lock();
-    let (n_users, n_items) = (2_000, 40_000);
-    // Numbers for all of them would take 640 MB.
-    let limit = 64_000_000;
+    let (n_users, n_items) = (500, 40_000);
+    // Numbers for all of them would take 160 MB.
+    let limit = 48_000_000;
     let model = Learned {
         user_factors: DMatrix::from_fn(n_users, 1, |user, _| user as f64),
         item_factors: DMatrix::from_fn(n_items, 1, |item, _| (item as f64).sin()),
@@ -76,6 +76,9 @@ fn nothing_holds_a_number_for_every_user_and_item() {
         y_range: 0.0..5.5,
     };
     let mut data = builtin::dataset();
+    // As many users as the model has.
+    let names: Vec<String> = (1..n_users).map(|user| user.to_string()).collect();
+    data.users = Vocab::new(names.iter().map(String::as_str));
     let mut train = Ratings::default();
     for item in 1..n_items {
         train.push(Rating { user: item % n_users, item, value: (1 + item % 5) as f32 });

@@ -83,11 +83,11 @@ fn ranking<'a>(
     data: &Dataset,
     report: &mut Report,
 ) {
-    let decimals = data.scale().decimals_of_predictions();
+    let scale = data.scale();
     report.list(
         &["", "bias", "mean rating", "ratings"],
         ranked.map(|row| {
-            let mean = format!("{:.decimals$}", row.mean_rating);
+            let mean = scale.prediction(row.mean_rating);
             [name(row), format!("{:+.3}", row.bias), mean, row.ratings.to_string()]
         }),
     );

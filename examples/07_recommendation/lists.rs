@@ -26,13 +26,13 @@ pub fn for_a_user(
 /// Lists recommended films, and returns their titles.
 pub fn list<'a>(films: &[Recommendation], data: &'a Dataset, report: &mut Report) -> Vec<&'a str> {
     let titles: Vec<&str> = films.iter().map(|film| data.items.name(film.item)).collect();
-    let decimals = data.scale().decimals_of_predictions();
+    let scale = data.scale();
     report.list(
         &["film", "predicted"],
         titles
             .iter()
             .zip(films)
-            .map(|(title, film)| [(*title).to_owned(), format!("{:.decimals$}", film.score)]),
+            .map(|(title, film)| [(*title).to_owned(), scale.prediction(film.score)]),
     );
     titles
 }

@@ -63,7 +63,7 @@ fn run(args: Args) -> Result<()> {
             first
         }
     };
-    newcomer::recommend(model, &data, catalogue, &ratings, &mut report);
+    newcomer::recommend(model, &data, &split.train, catalogue, &ratings, &mut report);
     let done = newcomer::cold_start(options, &data, &mut report);
     or_left_out("the cold start", done, &mut report);
     let done = feedback::fans(options, &data, &split, catalogue, model, &mut report);

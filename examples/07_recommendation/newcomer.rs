@@ -3,8 +3,9 @@
 use crate::lists;
 use lab::{ModelOptions, Report, Result, Row, figures};
 use serde_json::json;
+use std::collections::BTreeSet;
 use workbook::Error;
-use workbook::data::Dataset;
+use workbook::data::{Dataset, Ratings};
 use workbook::interpret::cold_start::{Method, Newcomers, compare};
 use workbook::interpret::{Catalogue, FoldIn, Learned, best_unseen};
 use workbook::learn::Spread;
@@ -23,12 +24,13 @@ pub fn first_ratings(data: &Dataset, user: usize) -> Vec<(usize, f64)> {
 pub fn recommend(
     model: &Learned,
     data: &Dataset,
+    train: &Ratings,
     catalogue: &Catalogue,
     ratings: &[(usize, f64)],
     report: &mut Report,
 ) {
-    let everyone: Vec<usize> = (1..data.n_users()).collect();
-    let mean = model.mean_taste(&everyone);
+    let known: BTreeSet<usize> = train.pairs().map(|(user, _)| user).collect();
+    let mean = model.mean_taste(&known.into_iter().collect::<Vec<_>>());
     let fold_in = FoldIn::fit(model, ratings, &mean, model.taste_ridge());
     let eligible = catalogue.without(ratings.iter().map(|(film, _)| *film));
     let best = best_unseen(model, &fold_in.taste, &eligible, 10);

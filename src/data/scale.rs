@@ -132,15 +132,28 @@ impl RatingScale {
     }
 
     /// How many decimals show a prediction to a hundredth of the width, or a little more closely.
-    pub fn decimals_of_predictions(&self) -> usize {
+    fn decimals_of_predictions(&self) -> usize {
         decimals_for(self.width() / 100.0)
     }
 
     /// A rating as text.
     pub fn label(&self, rating: f32) -> String {
+        let decimals = self.decimals();
+        if needs_power(rating.into(), decimals) {
+            return format!("{rating:e}");
+        }
         // In double precision, 0.7 and 1e12 are as close as they can be to what the file says.
         let as_written: f64 = rating.to_string().parse().expect("a number as text is a number");
-        format!("{as_written:.0$}", self.decimals())
+        format!("{as_written:.decimals$}")
+    }
+
+    /// A prediction or a mean of ratings as text, to a hundredth of the width or a little more closely.
+    pub fn prediction(&self, rating: f64) -> String {
+        let decimals = self.decimals_of_predictions();
+        if needs_power(rating, decimals) {
+            return format!("{rating:.2e}");
+        }
+        format!("{rating:.decimals$}")
     }
 
     /// A range of ratings or predictions as people write it: without the noise of single precision.
@@ -188,7 +201,12 @@ impl RatingScale {
         let bar = |(number, ratings): (usize, usize)| {
             let from = (first + number as f64) * step;
             let to = (first + number as f64 + 1.0) * step;
-            Bar { label: format!("{from:.decimals$} to {to:.decimals$}"), from, to, ratings }
+            let label = if needs_power(from.abs().max(to.abs()), decimals) {
+                format!("{from:.2e} to {to:.2e}")
+            } else {
+                format!("{from:.decimals$} to {to:.decimals$}")
+            };
+            Bar { label, from, to, ratings }
         };
         counts.into_iter().enumerate().map(bar).collect()
     }
@@ -199,13 +217,23 @@ impl Display for RatingScale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Range { start, end } = self.rounded(self.y_range());
         let (lowest, highest) = (self.label(self.lowest), self.label(self.highest));
-        write!(f, "from {lowest} to {highest}, predicted between {start} and {end}")
+        write!(f, "from {lowest} to {highest}, predicted between ")?;
+        let decimals = self.decimals_of_predictions();
+        if needs_power(start, decimals) || needs_power(end, decimals) {
+            return write!(f, "{start:e} and {end:e}");
+        }
+        write!(f, "{start} and {end}")
     }
 }
 
 /// The same number; zero without its sign, because 0 and -0 are one rating.
 fn positive_zero(rating: f32) -> f32 {
     rating + 0.0
+}
+
+/// Whether a number is better written with a power of ten than with all its digits.
+fn needs_power(number: f64, decimals: usize) -> bool {
+    number.abs() >= 1e15 || decimals > 9
 }
 
 /// The decimals of a round number of this size: 0 from 1 on, 1 from 0.1 on, 2 from 0.01 on.
@@ -273,7 +301,12 @@ mod tests {
         // No number of decimals shows a third exactly.
         assert_eq!(labels(&[1.0 / 3.0, 1.0]), ["0.333", "1.000"]);
         assert_eq!(labels(&[0.0, -0.0]), ["0"]);
-        assert_eq!(labels(&[1e-9, 3e-9]), ["0.00000000100", "0.00000000300"]);
+        assert_eq!(labels(&[1e-9, 3e-9]), ["1e-9", "3e-9"]);
+        assert_eq!(labels(&[1e-5, 3e-5]), ["0.00001", "0.00003"]);
+        assert_eq!(labels(&[1e30, -3e30]), ["-3e30", "1e30"]);
+        assert_eq!(scale(&[1.0, 5.0]).prediction(3.14159), "3.14");
+        assert_eq!(scale(&[0.0, 100.0]).prediction(3.14159), "3");
+        assert_eq!(scale(&[0.0, 1e-12]).prediction(3.14159e-13), "3.14e-13");
     }
 
     #[test]
@@ -320,6 +353,8 @@ mod tests {
         // A single outlier decides.
         let far = "from 1000000000000 to 5000000000000, predicted between 0 and 5500000000000";
         assert_eq!(line(&[1e12, 5e12]), far);
+        let farther = "from -3.4e38 to 3.4e38, predicted between";
+        assert!(line(&[-3.4e38, 3.4e38]).starts_with(farther), "{}", line(&[-3.4e38, 3.4e38]));
         let outlier = "from 1 to 99, predicted between -23.5 and 111.25";
         assert_eq!(line(&[1.0, 5.0, 99.0]), outlier);
         assert_eq!(line(&[0.1, 0.9]), "from 0.1 to 0.9, predicted between -0.1 and 1");

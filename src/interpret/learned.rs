@@ -90,19 +90,18 @@ impl Learned {
         self.squeeze(self.score(taste, item))
     }
 
-    /// Predicted ratings of every item by each of these users, shape `(n_items, users)`: one matrix
-    /// product.
+    /// The [scores](Self::score) of every item for each of these users, shape `(n_items, users)`: one
+    /// matrix product.
     ///
     /// # Panics
     /// If there is no such user.
-    pub fn predictions(&self, users: Range<usize>) -> DMatrix<f64> {
+    pub fn scores(&self, users: Range<usize>) -> DMatrix<f64> {
         let factors = self.user_factors.rows(users.start, users.len());
         let mut scores = &self.item_factors * factors.transpose();
         for (mut of_user, user) in scores.column_iter_mut().zip(users) {
             of_user += &self.item_bias;
             of_user.add_scalar_mut(self.user_bias[user]);
         }
-        scores.apply(|score| *score = self.squeeze(*score));
         scores
     }
 
@@ -111,8 +110,8 @@ impl Learned {
         (self.y_range.end - self.y_range.start) / f64::from(STARS.end - STARS.start)
     }
 
-    /// `sigmoid_range` of a score.
-    pub(super) fn squeeze(&self, score: f64) -> f64 {
+    /// `sigmoid_range` of a score: the predicted rating.
+    pub fn squeeze(&self, score: f64) -> f64 {
         let Range { start, end } = self.y_range;
         start + (end - start) / (1.0 + (-score).exp())
     }

@@ -4,8 +4,8 @@ use super::{Learned, Taste};
 use crate::data::{Ratings, Touched};
 use std::ops::Range;
 
-/// How many predictions [`top_lists`] makes at once: those of as many users as fit in 16 MB.
-const PREDICTIONS_AT_ONCE: usize = 1 << 21;
+/// How many scores [`top_lists`] works out at once: those of as many users as fit in 16 MB.
+const SCORES_AT_ONCE: usize = 1 << 21;
 
 /// An item with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,24 +74,27 @@ pub fn best_unseen(
 }
 // ANCHOR_END: best_unseen
 
-/// The `n` best unseen items of each of these users, in their order. All predictions are one product of
-/// matrices, of which only a few users' part is there at a time.
+/// The `n` best unseen items of each of these users, in their order. All scores are one product of
+/// matrices, of which only a few users' part is there at a time. An item with a higher score has a higher
+/// predicted rating, so that only those of the lists need to be worked out.
 pub fn top_lists<'a>(
     model: &'a Learned,
     users: Range<usize>,
     catalogue: &'a Catalogue,
     n: usize,
 ) -> impl Iterator<Item = Vec<Recommendation>> + 'a {
-    let at_once = (PREDICTIONS_AT_ONCE / model.n_items()).max(1);
+    let at_once = (SCORES_AT_ONCE / model.n_items()).max(1);
     users.clone().step_by(at_once).flat_map(move |first| {
         let users = first..users.end.min(first + at_once);
-        let predictions = model.predictions(users.clone());
-        let list = |(user, predictions): (usize, &[f64])| {
+        let scores = model.scores(users.clone());
+        let list = |(user, scores): (usize, &[f64])| {
             let eligible = catalogue.unseen_by(user);
-            let scores = predictions.iter().copied().enumerate();
-            top(scores.filter(|(item, _)| eligible[*item]), n)
+            let scores = scores.iter().copied().enumerate();
+            let mut list = top(scores.filter(|(item, _)| eligible[*item]), n);
+            list.iter_mut().for_each(|best| best.score = model.squeeze(best.score));
+            list
         };
-        let of_users = predictions.as_slice().chunks_exact(model.n_items());
+        let of_users = scores.as_slice().chunks_exact(model.n_items());
         users.zip(of_users).map(list).collect::<Vec<_>>()
     })
 }
