@@ -304,9 +304,9 @@ mod tests {
         assert_eq!(labels(&[1e-9, 3e-9]), ["1e-9", "3e-9"]);
         assert_eq!(labels(&[1e-5, 3e-5]), ["0.00001", "0.00003"]);
         assert_eq!(labels(&[1e30, -3e30]), ["-3e30", "1e30"]);
-        assert_eq!(scale(&[1.0, 5.0]).prediction(3.14159), "3.14");
-        assert_eq!(scale(&[0.0, 100.0]).prediction(3.14159), "3");
-        assert_eq!(scale(&[0.0, 1e-12]).prediction(3.14159e-13), "3.14e-13");
+        assert_eq!(scale(&[1.0, 5.0]).prediction(3.1459), "3.15");
+        assert_eq!(scale(&[0.0, 100.0]).prediction(3.1459), "3");
+        assert_eq!(scale(&[0.0, 1e-12]).prediction(3.1459e-13), "3.15e-13");
     }
 
     #[test]
