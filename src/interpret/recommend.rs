@@ -112,19 +112,18 @@ pub fn highest(scores: &[f64], seen: &[u32], n: usize) -> Vec<Recommendation> {
     top(scores.filter(|(item, _)| eligible[*item]), n)
 }
 
-/// The first `n` in the order of their scores; only these are sorted.
+/// The first `n` in the order of their scores, which are all that is kept at any time.
 fn top(scores: impl Iterator<Item = (usize, f64)>, n: usize) -> Vec<Recommendation> {
-    let mut all: Vec<Recommendation> =
-        scores.map(|(item, score)| Recommendation { item, score }).collect();
-    let order = |a: &Recommendation, b: &Recommendation| {
-        b.score.total_cmp(&a.score).then(a.item.cmp(&b.item))
-    };
-    if n < all.len() {
-        all.select_nth_unstable_by(n, order);
-        all.truncate(n);
-        // Or else each list would keep room for all items.
-        all.shrink_to_fit();
+    let mut best: Vec<Recommendation> = Vec::new();
+    for (item, score) in scores {
+        let comes_first = |other: &Recommendation| {
+            other.score.total_cmp(&score).then(item.cmp(&other.item)).is_gt()
+        };
+        if best.len() == n && best.last().is_none_or(comes_first) {
+            continue;
+        }
+        best.insert(best.partition_point(comes_first), Recommendation { item, score });
+        best.truncate(n);
     }
-    all.sort_unstable_by(order);
-    all
+    best
 }
