@@ -52,7 +52,7 @@ fn a_mean_that_is_too_large_to_save_is_refused_at_once() {
     assert_eq!(output.status.code(), Some(1));
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(
-        complaint.starts_with("error: the mean of so many draws would be a file of "),
+        complaint.starts_with("error: the mean of all draws would be a file of "),
         "{complaint}"
     );
     assert!(complaint.contains(" MB, more than 2000; use fewer sweeps or factors"), "{complaint}");

@@ -5,6 +5,7 @@ mod bayesian;
 mod data;
 mod degenerate;
 mod early;
+mod folds;
 mod hostile;
 mod implicit;
 mod learned;
