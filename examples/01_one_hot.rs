@@ -58,7 +58,7 @@ fn shapes(report: &mut Report) {
 /// What one batch costs, by product and by look-up, for tables of growing size.
 fn cost(n_users: usize, report: &mut Report) {
     let Recipe { batch_size, factors, .. } = Recipe::default();
-    const LARGE: usize = 200_000; // the one-hot batch of a table with so many rows takes 51 MB
+    const LARGE: usize = 200_000; // the one-hot batch of a table with this many rows takes 51 MB
     let sizes = [1, 2, 4, 8, 16, 32].map(|x| (n_users * x / 8).clamp(1, n_users.max(LARGE)));
     let distinct = BTreeSet::from(sizes).into_iter();
     let times: BTreeMap<usize, [f64; 2]> =

@@ -197,7 +197,7 @@ fn recommendations_are_the_best_of_the_unseen() {
     assert!(best_unseen(model, &model.taste(1), &nothing, 10).is_empty());
 }
 
-/// So many items that the predictions of a few users are all that is there at a time.
+/// Enough items that the predictions of a few users are all that is there at a time.
 #[test]
 fn lists_are_the_same_whatever_is_there_at_a_time() {
     let (n_users, n_items) = (20, 400_000);

@@ -191,7 +191,7 @@ fn a_plain_dot_product_keeps_its_unknown_row() {
 
 /// Most users have one rating, far above the middle of the range, so that hardly any row learns much.
 #[test]
-fn whoever_is_new_gets_what_is_usual_and_not_the_middle_of_the_range() {
+fn who_is_new_gets_what_is_usual_and_not_the_middle_of_the_range() {
     let mut rng = StdRng::seed_from_u64(3);
     let rows: String = (0..6000)
         .map(|_| {

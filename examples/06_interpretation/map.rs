@@ -7,7 +7,7 @@ use workbook::Error;
 use workbook::data::{Dataset, builtin};
 use workbook::interpret::{Learned, PrincipalComponents, canonical_correlations};
 
-/// The two components to draw: those asked for, or else the first two, if there are so many.
+/// The two components to draw: those asked for, or else the first two if the model has two.
 ///
 /// # Errors
 /// If one of those asked for does not exist.

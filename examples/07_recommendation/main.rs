@@ -73,7 +73,7 @@ fn run(args: Args) -> Result<()> {
     report.finish()
 }
 
-/// Says why a part cannot be done, which is no reason to do without the others.
+/// Says why a part is left out, so that the others still run.
 fn or_left_out(part: &str, done: Result<()>, report: &mut Report) {
     if let Err(error) = done {
         let why = error.to_string();

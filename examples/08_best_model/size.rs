@@ -18,7 +18,7 @@ pub fn announce(args: &Args, data: &Dataset, report: &mut Report) -> Result<()> 
     let size = (4 * width * (data.n_users() + data.n_items())).div_ceil(1_000_000);
     if size > LARGEST {
         let message = format!(
-            "the mean of so many draws would be a file of {size} MB, more than {LARGEST}; use fewer \
+            "the mean of all draws would be a file of {size} MB, more than {LARGEST}; use fewer \
              sweeps or factors, or save no model"
         );
         return Err(Error::Setting { name: "sweeps", message }.into());

@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
             panic!("as it is {one:?}, rewritten {other:?}");
         }
     };
-    // What has a byte order mark, or zero bytes as if it were UTF-16, is no plain text.
+    // What has a byte order mark, or zero bytes as if it were UTF-16, is not plain text.
     let is_plain = |text: &&str| !text.starts_with('\u{feff}') && !text.contains('\0');
     if let Some(text) = std::str::from_utf8(bytes).ok().filter(is_plain) {
         agrees(format!("\u{feff}{text}").as_bytes());

@@ -1,4 +1,4 @@
-//! Row 0 of every table, which stands for whoever and whatever training has not seen.
+//! Row 0 of every table, which stands for every user or item that training has not seen.
 //!
 //! No batch looks row 0 up, so on its own it would stay where it started: at zero, where a model that
 //! squeezes its predictions predicts the middle of the range. It should predict what is usual instead.
@@ -91,8 +91,8 @@ impl Seen {
 
     /// Moves the bias of row 0 of a column. In every fourth rating the `other` side is unknown, too.
     fn centre_column(&self, model: &mut impl Model, column: IdColumn, other: IdColumn) {
-        // Each row counts the same, however often it was seen: whoever is new resembles the rare ones
-        // more than the frequent ones.
+        // Each row counts the same, however often it was seen, because new ones resemble the rare
+        // ones more than the frequent ones.
         let counts = self.counts(column);
         if counts[0] > 0 || biases_of(model, column).next().is_none() {
             return;

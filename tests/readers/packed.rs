@@ -1,4 +1,4 @@
-//! What a path may lead to that is no plain file: archives, folders, pipes, other things.
+//! What a path may lead to other than a plain file: archives, folders, pipes, other things.
 
 use crate::releases::{RELEASES, gz, write, zip};
 use crate::{error, named};

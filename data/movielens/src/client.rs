@@ -58,7 +58,7 @@ impl Client {
     /// The MD5 sum that the server publishes beside an archive, if it publishes any.
     ///
     /// # Errors
-    /// If the server cannot be asked, or what it publishes is no such sum.
+    /// If the server cannot be asked, or what it publishes is not an MD5 sum.
     pub fn published_md5(&self, url: &str, archive: &str) -> Result<Option<String>, Fault> {
         let response = self.get(url, &[])?;
         match response.status() {

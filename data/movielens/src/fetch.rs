@@ -147,7 +147,7 @@ fn check(archive: &Path, md5: Option<&str>) -> Result<(), Fault> {
     }
 }
 
-/// Tells the reader something. That nobody may be reading is no reason to stop.
+/// Tells the reader something. The download goes on even if no one reads it.
 fn say(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
 }

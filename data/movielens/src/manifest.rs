@@ -33,7 +33,7 @@ impl Manifest {
     /// The list in this folder, if there is one.
     ///
     /// # Errors
-    /// If it cannot be read or is no such list.
+    /// If it cannot be read or is not a list of files.
     pub fn read(folder: &Path) -> io::Result<Option<Self>> {
         match fs::read(folder.join(LIST)) {
             Ok(json) => Ok(Some(serde_json::from_slice(&json)?)),

@@ -33,7 +33,7 @@ pub struct Options {
     )]
     pub base_url: String,
 
-    /// Give up when the server is silent for so many seconds.
+    /// Give up when the server is silent for this many seconds.
     #[arg(
         long, value_name = "SECONDS", default_value_t = 30,
         value_parser = clap::value_parser!(u64).range(1..=3600)

@@ -6,9 +6,9 @@
 //! 2008, *Lazy Sparse Stochastic Gradient Descent for Regularized Multinomial Logistic Regression*).
 //! The row then catches up: it takes the steps it missed one after the other, each with the learning
 //! rate and momentum of its time. The result differs by rounding only, and it comes sooner, because a
-//! step without a gradient is less work and a row is fetched from memory once for many steps. Where a
-//! row has missed so many that its momentum is spent, the decay of all others is a single factor, so
-//! that a row costs no more however long it waits.
+//! step without a gradient is less work and a row is fetched from memory once for many steps. A row that
+//! has missed thousands takes them one by one only until its momentum is spent. The decay of the rest is
+//! a single factor, so that a longer wait costs no more.
 
 mod missed;
 mod table;

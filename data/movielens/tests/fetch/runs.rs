@@ -60,7 +60,7 @@ impl Setting {
         self.patient_command(1)
     }
 
-    /// The program, which bears so many seconds of silence.
+    /// The program, which gives up after this many seconds of silence.
     pub fn patient_command(&self, seconds: u32) -> Command {
         let mut command = program();
         command.arg(NAME).arg("--base-url").arg(&self.server.base).arg("--to").arg(self.folder());
