@@ -1,7 +1,7 @@
 //! The chapters, as their authors wrote them.
 
 use crate::fault::Fault;
-use crate::files::files_in;
+use crate::files::{files_in, resolved};
 use crate::project::Project;
 use anyhow::Result;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -10,7 +10,7 @@ use std::fmt::Display;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// A chapter's file and text.
+/// A chapter's file and text; or those of the README, which has claims like a chapter.
 #[derive(Clone, Debug)]
 pub struct Chapter {
     /// The path from the folder of the chapters.
@@ -48,7 +48,7 @@ impl Chapter {
 
     /// The path from the root of the repository.
     pub fn path(&self) -> PathBuf {
-        Path::new("book/src").join(&self.file)
+        resolved(Path::new("book/src"), &self.file)
     }
 
     /// A fault in the line that holds the byte `offset`.
@@ -70,6 +70,15 @@ pub fn chapters(project: &Project) -> Result<Vec<Chapter>> {
         }
     }
     Ok(chapters)
+}
+
+/// The README, if there is one.
+pub fn readme(project: &Project) -> Result<Option<Chapter>> {
+    let path = project.root().join("README.md");
+    if !path.exists() {
+        return Ok(None);
+    }
+    Ok(Some(Chapter { file: Path::new("../../README.md").to_owned(), text: project.read(&path)? }))
 }
 
 /// The figures that the chapters show, as paths from the folder of the chapters.

@@ -36,7 +36,7 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// A path relative to `folder`, with every `..` resolved.
-pub fn resolved(folder: &Path, path: &str) -> PathBuf {
+pub fn resolved(folder: &Path, path: impl AsRef<Path>) -> PathBuf {
     let mut resolved = PathBuf::new();
     for part in folder.join(path).components() {
         match part {

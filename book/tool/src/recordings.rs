@@ -51,6 +51,9 @@ pub enum Kind {
     /// Once on the built-in ratings.
     #[serde(rename = "builtin")]
     Builtin,
+    /// On the built-in ratings, with several seeds. That takes long, so no check repeats it.
+    #[serde(rename = "builtin.seeds")]
+    BuiltinSeeds,
     /// Once on MovieLens 100K.
     #[serde(rename = "ml-100k")]
     MovieLens,
@@ -113,19 +116,23 @@ impl Run<'_> {
     /// The name of the data, and of the folder of its records.
     pub fn data(&self) -> &'static str {
         match self.kind {
-            Kind::Builtin => "builtin",
+            Kind::Builtin | Kind::BuiltinSeeds => "builtin",
             Kind::MovieLens | Kind::MovieLensSeeds => MOVIELENS,
         }
+    }
+
+    fn has_seeds(&self) -> bool {
+        matches!(self.kind, Kind::BuiltinSeeds | Kind::MovieLensSeeds)
     }
 
     /// The options of the example.
     pub fn options(&self) -> Vec<String> {
         let mut options: Vec<String> = match self.kind {
-            Kind::Builtin => Vec::new(),
+            Kind::Builtin | Kind::BuiltinSeeds => Vec::new(),
             Kind::MovieLens | Kind::MovieLensSeeds => vec!["--data".into(), MOVIELENS.into()],
         };
         options.extend(self.recording.options.iter().cloned());
-        if self.kind == Kind::MovieLensSeeds {
+        if self.has_seeds() {
             options.extend(["--seeds".to_owned(), self.seeds.to_string()]);
         }
         options
@@ -134,7 +141,7 @@ impl Run<'_> {
     /// The file of a record or figure of this name, as a path from the folder of all records or
     /// figures: `ml-100k/05_sweep.seeds.svg`.
     pub fn file(&self, name: &str, ending: &str) -> PathBuf {
-        let seeds = if self.kind == Kind::MovieLensSeeds { ".seeds" } else { "" };
+        let seeds = if self.has_seeds() { ".seeds" } else { "" };
         Path::new(self.data()).join(format!("{name}{seeds}.{ending}"))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::files::read_text;
 use crate::project::Project;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -54,15 +54,58 @@ impl Records {
 
     /// The value at a place. If several lines match, one for each seed, it is their mean.
     pub fn value(&self, place: &Place) -> Result<Value> {
+        let values = self.values(place)?;
+        match values.as_slice() {
+            [one] => Ok(one.clone()),
+            many => {
+                let numbers: Option<Vec<f64>> = many.iter().map(Value::as_f64).collect();
+                let numbers = numbers.with_context(|| {
+                    format!("the values at {} are not numbers, so they have no mean", place.path)
+                })?;
+                Ok((numbers.iter().sum::<f64>() / numbers.len() as f64).into())
+            }
+        }
+    }
+
+    /// The values at a place, one for each seed. There is at least one.
+    pub fn values(&self, place: &Place) -> Result<Vec<Value>> {
         let Place { record, run, epoch, path } = place;
-        let lines: Vec<Value> = self
+        let of_run = self.lines(record, run)?;
+        let found: Vec<&Value> = match epoch {
+            Some(epoch) => of_run.iter().filter(|line| line["epoch"] == *epoch).collect(),
+            None => of_run.iter().filter_map(|line| line.get("summary")).collect(),
+        };
+        let part = epoch.map_or("summary".to_owned(), |epoch| format!("epoch {epoch}"));
+        let Some(first) = found.first() else {
+            bail!("{record}.jsonl has no {part} of run \"{run}\"");
+        };
+        let pointer = format!("/{}", path.replace('.', "/"));
+        let values: Vec<Value> =
+            found.iter().filter_map(|line| line.pointer(&pointer)).cloned().collect();
+        ensure!(
+            !values.is_empty(),
+            "there is nothing at {path} in the {part} of run \"{run}\" in {record}.jsonl, which is \
+             {first}"
+        );
+        Ok(values)
+    }
+
+    /// The number of epochs that a run has lines for.
+    pub fn epochs(&self, record: &str, run: &str) -> Result<u64> {
+        let lines = self.lines(record, run)?;
+        let last = lines.iter().filter_map(|line| line["epoch"].as_u64()).max();
+        Ok(last.with_context(|| format!("run \"{run}\" in {record}.jsonl has no epochs"))? + 1)
+    }
+
+    /// The JSON lines of a run. There is at least one.
+    fn lines(&self, record: &str, run: &str) -> Result<Vec<Value>> {
+        let mut lines: Vec<Value> = self
             .read(record, "jsonl")?
             .lines()
             .map(serde_json::from_str)
             .collect::<Result<_, _>>()
             .with_context(|| format!("{record}.jsonl is broken"))?;
-        let mut of_run = lines.iter().filter(|line| line["run"] == run.as_str()).peekable();
-        if of_run.peek().is_none() {
+        if !lines.iter().any(|line| line["run"] == run) {
             let mut runs: Vec<_> = lines.iter().filter_map(|line| line["run"].as_str()).collect();
             runs.dedup();
             bail!(
@@ -70,29 +113,8 @@ impl Records {
                 runs.join("\", \"")
             );
         }
-        let found: Vec<&Value> = match epoch {
-            Some(epoch) => of_run.filter(|line| line["epoch"] == *epoch).collect(),
-            None => of_run.filter_map(|line| line.get("summary")).collect(),
-        };
-        let part = epoch.map_or("summary".to_owned(), |epoch| format!("epoch {epoch}"));
-        let Some(first) = found.first() else {
-            bail!("{record}.jsonl has no {part} of run \"{run}\"");
-        };
-        let missing = || {
-            let within = format!("the {part} of run \"{run}\" in {record}.jsonl");
-            format!("there is nothing at {path} in {within}, which is {first}")
-        };
-        let pointer = format!("/{}", path.replace('.', "/"));
-        let values: Vec<&Value> = found.iter().filter_map(|line| line.pointer(&pointer)).collect();
-        match values.as_slice() {
-            [] => bail!(missing()),
-            [one] => Ok((*one).clone()),
-            many => {
-                let numbers: Option<Vec<f64>> = many.iter().map(|value| value.as_f64()).collect();
-                let numbers = numbers.with_context(missing)?;
-                Ok((numbers.iter().sum::<f64>() / numbers.len() as f64).into())
-            }
-        }
+        lines.retain(|line| line["run"] == run);
+        Ok(lines)
     }
 
     fn read(&self, record: &str, ending: &str) -> Result<String> {

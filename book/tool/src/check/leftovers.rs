@@ -3,6 +3,7 @@
 use crate::chapter::{Chapter, figures_not_shown, figures_shown};
 use crate::fault::Fault;
 use crate::files::files_in;
+use crate::preprocess::claims;
 use crate::preprocess::directives::directives;
 use crate::project::Project;
 use crate::recordings::Recordings;
@@ -23,13 +24,17 @@ pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
         .filter(|directive| matches!(directive.name.as_str(), "value" | "output"))
         .flat_map(|directive| directive.words)
         .collect();
+    let conditions: Vec<String> =
+        chapters.iter().flat_map(|chapter| claims::conditions(&chapter.text)).collect();
     let mut faults = Vec::new();
     for path in files_in(&project.outputs())? {
         let place = path.strip_prefix(project.outputs()).unwrap_or(&path);
         let record = place.with_extension("").display().to_string();
         let message = if !listed.remove(place) {
             "book/recordings.toml does not list it; remove it"
-        } else if !used.contains(&record) {
+        } else if !used.contains(&record)
+            && !conditions.iter().any(|condition| condition.contains(&format!("\"{record}\"")))
+        {
             "no chapter uses this record; use it or remove it from book/recordings.toml"
         } else {
             continue;

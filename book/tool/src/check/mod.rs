@@ -4,13 +4,17 @@ mod anchors;
 mod commands;
 mod drift;
 mod leftovers;
+mod listings;
 mod markdown;
 mod pages;
+mod promises;
+mod sums;
+mod torn;
 
 use crate::build;
-use crate::chapter::chapters;
+use crate::chapter::{self, chapters};
 use crate::fault;
-use crate::preprocess::expand;
+use crate::preprocess::{expand, with_values};
 use crate::project::Project;
 use anyhow::Result;
 
@@ -19,9 +23,18 @@ use anyhow::Result;
 pub fn check(project: &Project, quick: bool) -> Result<()> {
     let chapters = chapters(project)?;
     let mut faults = Vec::new();
+    // The README has text of its own, whose claims must hold too.
+    for page in chapters.iter().chain(&chapter::readme(project)?) {
+        // Once expanded, a value may begin a line like a list item; a claim no longer can.
+        let expanded = with_values(project, page, &mut faults);
+        faults.extend(torn::faults(&expanded));
+        faults.extend(sums::faults(project, page));
+        faults.extend(promises::faults(page, &chapters));
+    }
     for chapter in &chapters {
         expand(project, chapter, &mut faults);
         faults.extend(markdown::faults(chapter));
+        faults.extend(listings::faults(project, chapter)?);
     }
     faults.extend(commands::faults(project, &chapters, quick)?);
     // A chapter that cannot be expanded cannot be built. The other checks run all the same.

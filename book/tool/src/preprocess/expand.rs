@@ -2,7 +2,7 @@
 
 use super::directives::{Directive, directives};
 use super::edit::{Edit, edited};
-use super::{exercises, figures, formulas, includes, values};
+use super::{claims, exercises, figures, formulas, includes, spaces, values};
 use crate::chapter::Chapter;
 use crate::fault::Fault;
 use crate::project::Project;
@@ -12,15 +12,23 @@ use anyhow::{Context, Result, anyhow};
 /// The chapter's text with all of the workbook's notation expanded. What cannot be expanded stays,
 /// and is added to the faults.
 pub fn expand(project: &Project, chapter: &Chapter, faults: &mut Vec<Fault>) -> String {
-    let records = Records::new(project);
     // Values come first because a formula may contain them. They leave the line numbers alone.
-    let text = edited(chapter, values(chapter, &records), faults);
-    let chapter = Chapter { file: chapter.file.clone(), text };
-    let mut edits = outputs_and_exercises(project, &chapter, &records);
+    let chapter = with_values(project, chapter, faults);
+    let mut edits = outputs_and_exercises(project, &chapter, &Records::new(project));
     edits.extend(formulas::edits(&chapter));
     edits.extend(figures::edits(project, &chapter));
     edits.extend(includes::edits(project, &chapter));
+    edits.extend(spaces::edits(&chapter));
     edited(&chapter, edits, faults)
+}
+
+/// The chapter with its values, and without its claims, line for line. What cannot be expanded stays,
+/// and is added to the faults.
+pub fn with_values(project: &Project, chapter: &Chapter, faults: &mut Vec<Fault>) -> Chapter {
+    let records = Records::new(project);
+    let mut edits = values(chapter, &records);
+    edits.extend(claims::edits(chapter, &records));
+    Chapter { file: chapter.file.clone(), text: edited(chapter, edits, faults) }
 }
 
 /// The values, which may stand anywhere except in code.
@@ -50,8 +58,9 @@ fn outputs_and_exercises(project: &Project, chapter: &Chapter, records: &Records
             ("output", _) => Err(anyhow!(
                 "expected {{{{output RECORD \"START\" [PARAGRAPHS]}}}} in a ```text block"
             )),
-            // mdBook's own; values that did not expand, which are faults already.
-            (name, _) if in_code || name.starts_with('#') || name == "value" => continue,
+            // mdBook's own; values and claims that did not expand, which are faults already.
+            (name, _) if in_code || name.starts_with('#') => continue,
+            ("value" | "holds", _) => continue,
             ("exercise", [name]) => exercise(project, name),
             _ => Err(anyhow!("{} is not understood", &chapter.text[range.clone()])),
         };

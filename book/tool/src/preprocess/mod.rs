@@ -1,6 +1,7 @@
 //! Expands the chapters' own notation. This runs before mdBook's own preprocessors, so that every
 //! fault names the line of the author's file.
 
+pub mod claims;
 pub mod directives;
 mod edit;
 mod exercises;
@@ -8,6 +9,7 @@ mod expand;
 mod figures;
 mod formulas;
 pub mod includes;
+mod spaces;
 mod values;
 
 use crate::chapter::Chapter;
@@ -18,7 +20,7 @@ use anyhow::Result;
 use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-pub use expand::expand;
+pub use expand::{expand, with_values};
 
 /// The preprocessor, as mdBook sees it.
 #[derive(Clone, Copy, Debug)]

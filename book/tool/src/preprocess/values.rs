@@ -27,17 +27,39 @@ pub fn expand(words: &[String], records: &Records) -> Result<String> {
     for place in &places {
         match records.value(place)? {
             Value::String(text) if as_it_is => return Ok(escaped(&text)),
-            Value::Number(number) if as_it_is && !number.is_f64() => return Ok(number.to_string()),
+            Value::Number(number) if as_it_is && !number.is_f64() => {
+                return Ok(decimal(number.as_f64().unwrap_or_default(), 0));
+            }
             Value::Number(number) => numbers.extend(number.as_f64()),
             other => bail!("the value at {} is not a number, but {other}", place.path),
         }
     }
-    let value = numbers[0] - numbers.get(1).unwrap_or(&0.0);
-    Ok(match style {
-        Style::Default => decimal(value, DECIMALS),
-        Style::Decimals(decimals) => decimal(value, decimals),
-        Style::Percent => format!("{}\u{a0}%", decimal(100.0 * value, 1)),
-    })
+    let (scale, decimals, unit) = match style {
+        Style::Default => (1.0, DECIMALS, ""),
+        Style::Decimals(decimals) => (1.0, decimals, ""),
+        Style::Percent => (100.0, 1, "\u{a0}%"),
+    };
+    let rounded = numbers.iter().map(|number| rounded(scale * number, decimals));
+    let value = rounded.reduce(|first, second| first - second).unwrap_or_default();
+    Ok(decimal(value, decimals) + unit)
+}
+
+/// The number as it prints with these decimals. A difference is one of rounded numbers, so that it
+/// agrees with what a reader gets who subtracts the numbers on the page.
+fn rounded(value: f64, decimals: usize) -> f64 {
+    format!("{value:.decimals$}").parse().expect("a number")
+}
+
+/// Digits with a comma after every three before the decimal point: 12,345.
+fn in_thousands(digits: &str) -> String {
+    let (integer, decimals) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let groups: Vec<&str> = integer
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| str::from_utf8(group).expect("digits"))
+        .collect();
+    groups.join(",") + decimals
 }
 
 /// One place, or two of which the second is subtracted from the first; and the style.
@@ -70,12 +92,12 @@ fn place(words: &[String]) -> Option<Place> {
     Some(Place { record: record.clone(), run: run.clone(), epoch, path: path.clone() })
 }
 
-/// With a true minus sign, and without one if the number prints as zero.
+/// With a true minus sign, and without one if the number prints as zero; with commas after thousands.
 fn decimal(value: f64, decimals: usize) -> String {
     let digits = format!("{:.decimals$}", value.abs());
     let is_zero = digits.chars().all(|c| c == '0' || c == '.');
     let sign = if value < 0.0 && !is_zero { "\u{2212}" } else { "" };
-    format!("{sign}{digits}")
+    format!("{sign}{}", in_thousands(&digits))
 }
 
 /// The text, safe from Markdown.
@@ -99,6 +121,18 @@ mod tests {
         assert_eq!(decimal(-0.00001, 4), "0.0000");
         assert_eq!(decimal(-0.25, 1), "\u{2212}0.2");
         assert_eq!(decimal(0.25, 2), "0.25");
+    }
+
+    #[test]
+    fn thousands_have_commas() {
+        assert_eq!(decimal(999.0, 0), "999");
+        assert_eq!(decimal(-1_234_567.25, 1), "\u{2212}1,234,567.2");
+    }
+
+    #[test]
+    fn a_rounded_number_prints_the_same_digits() {
+        assert_eq!(decimal(rounded(0.89346, 4) - rounded(0.81524, 4), 4), "0.0783");
+        assert_eq!(decimal(0.89346 - 0.81524, 4), "0.0782");
     }
 
     #[test]

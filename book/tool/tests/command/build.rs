@@ -181,3 +181,17 @@ fn mdbook_can_run_the_preprocessor() {
         .expect("the tool runs");
     assert_eq!(without_input.status.code(), Some(1));
 }
+
+#[test]
+fn short_sums_stay_on_one_line() {
+    let fixture = Fixture::new();
+    fixture.replace(
+        CHAPTER,
+        "All of them",
+        "0.9 × 0.975, 0.8 ± 0.1, 33 % and `2 × 3`. All of them",
+    );
+    assert!(fixture.book(&[]).status.success());
+    let page = fixture.read(PAGE);
+    let shown = "0.9\u{a0}×\u{a0}0.975, 0.8\u{a0}±\u{a0}0.1, 33\u{a0}% and <code>2 × 3</code>.";
+    assert!(page.contains(shown), "{page}");
+}

@@ -140,7 +140,8 @@ fn a_record_that_is_not_listed() {
 fn a_record_that_no_chapter_uses() {
     let plant = |fixture: &Fixture| {
         let text = fixture.read(CHAPTER).replace("{{value builtin", "{{ignored builtin");
-        fixture.write(CHAPTER, &text.replace("{{output builtin", "{{ignored builtin"));
+        let text = text.replace("{{output builtin", "{{ignored builtin");
+        fixture.write(CHAPTER, &text.replace("{{holds", "{{ignored"));
     };
     finds_quickly(plant, &[RECORD, "no chapter uses this record"]);
 }
@@ -242,6 +243,89 @@ fn an_image_without_alternative_text() {
         "<img src=\"figures/builtin/00_losses.svg\">",
         &["no alternative text"],
     );
+}
+
+#[test]
+fn a_paragraph_torn_apart() {
+    for (line, named) in [
+        ("1) = 3.", "a list begins in the middle of a paragraph (`1) = 3.`)"),
+        ("- 2 is less.", "a list begins in the middle of a paragraph"),
+        ("> 3 as well.", "a quote begins in the middle of a paragraph"),
+        ("# 5 is the last.", "a heading begins in the middle of a paragraph"),
+        ("***\nand more", "a rule begins in the middle of a paragraph"),
+    ] {
+        let torn = format!("It is (2,\n{line}\n\nAll of them");
+        let plant = |fixture: &Fixture| fixture.replace(CHAPTER, "All of them", &torn);
+        finds_quickly(plant, &[CHAPTER, named]);
+    }
+    finds_in_chapter("All of them", "A line\n---\n\nAll of them", &["makes a heading of this one"]);
+    finds_in_chapter(
+        "All of them",
+        "1986. A good year.\n\nAll of them",
+        &["a numbered list of one item"],
+    );
+    finds_in_chapter("All of them", "| a | b |\n| 1 | 2 |\n\nAll of them", &["it is a paragraph"]);
+}
+
+#[test]
+fn lists_quotes_and_headings_that_are_meant_pass() {
+    let fixture = Fixture::new();
+    let meant = "Two of them:\n\n- one\n  - in\n  - side\n- two\n\n> [!NOTE]\n> A note.\n\n## And\n\n\
+                 Code:\n```text\n1) = 3\n```\n\nAll of them";
+    fixture.replace(CHAPTER, "All of them", meant);
+    let output = fixture.book(&["check", "--quick"]);
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
+#[test]
+fn a_listing_that_ends_inside_a_block() {
+    let plant = |fixture: &Fixture| {
+        fixture.replace("src/lib.rs", "    2.0 * x\n", "    2.0 * x\n    // ANCHOR_END: double\n");
+        fixture.replace("src/lib.rs", "\n// ANCHOR_END: double", "");
+    };
+    let named = "the listing of double ends inside a block";
+    finds_quickly(plant, &[&format!("{CHAPTER}:10:"), named]);
+}
+
+#[test]
+fn a_promise_of_a_page_that_does_not_exist() {
+    for promise in [
+        "See chapter 1",
+        "Chapters 0 and 12",
+        "More of this is still to come",
+        "It will follow",
+        "The chapter on lists, which comes later",
+    ] {
+        let text = format!("{promise}. All of them");
+        let named =
+            if promise.contains(char::is_numeric) { "has no chapter 1" } else { "promises" };
+        finds_in_chapter("All of them", &text, &[named]);
+    }
+    let fixture = Fixture::new();
+    fixture.replace(CHAPTER, "All of them", "Chapter 0 has a later section. All of them");
+    let output = fixture.book(&["check", "--quick"]);
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
+#[test]
+fn digits_that_do_not_add_up() {
+    let last = r#"{{value builtin/00_first_look "wd=0.1" final}}"#;
+    finds_in_chapter(
+        "All of them",
+        &format!("{last} − 0.5 = 0.3242. All of them"),
+        &["0.8243 − 0.5 = 0.3242 is wrong: it is 0.3243"],
+    );
+    finds_in_chapter(
+        "All of them",
+        &format!("From 0.9100 to {last}, which is 0.0856 less. All of them"),
+        &["0.9100 − 0.8243 is 0.0857, not 0.0856"],
+    );
+    let plant = |fixture: &Fixture| {
+        let text = fixture.read(RECORD);
+        let first = text.lines().find(|line| line.contains("0.8243")).expect("a row");
+        fixture.write(RECORD, &text.replace(first, &format!("{first}  0.9100  0.0858")));
+    };
+    finds_quickly(plant, &[CHAPTER, "0.9100 − 0.8243 is 0.0857, not 0.0858"]);
 }
 
 #[test]

@@ -2,5 +2,6 @@
 
 mod build;
 mod check;
+mod claims;
 mod fixture;
 mod record;

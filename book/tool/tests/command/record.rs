@@ -54,6 +54,28 @@ fn a_chapter_without_a_recording_is_refused() {
     assert!(errors(&output).contains("nothing is recorded as 7; there are: 00_first_look"));
 }
 
+/// They take long, so a check leaves them alone.
+#[test]
+fn runs_with_several_seeds_on_the_built_in_data_are_recorded_and_not_repeated() {
+    let fixture = Fixture::new();
+    let runs = "runs = [\"builtin\", \"builtin.seeds\"]";
+    fixture.replace("book/recordings.toml", "runs = [\"builtin\"]", runs);
+    let shown =
+        "It ends at {{value builtin/00_first_look.seeds \"wd=0.1\" final}}.\n\n## Exercises";
+    fixture.replace("book/src/00_first_look.md", "## Exercises", shown);
+    let output = fixture.book(&["record"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(printed.contains("cargo run --example 00_first_look -- --seeds 2"), "{printed}");
+
+    let several = "book/src/output/builtin/00_first_look.seeds.jsonl";
+    fixture.replace(several, "0.8243", "0.7777");
+    let check = fixture.book(&["check"]);
+    assert!(check.status.success(), "{}", errors(&check));
+    fixture.replace("book/src/output/builtin/00_first_look.jsonl", "0.8243", "0.7777");
+    assert!(errors(&fixture.book(&["check"])).contains("00_first_look.jsonl"));
+}
+
 /// The licence of MovieLens forbids passing single ratings on.
 #[test]
 fn single_ratings_of_movielens_are_left_out() {
