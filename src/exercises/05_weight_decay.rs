@@ -63,6 +63,6 @@ pub fn one_cycle(step: usize, n_steps: usize, lr_max: f64) -> f64 {
 /// `mean_and_sd(&[0.8, 0.9])` is about `(0.85, Some(0.0707))`: both distances are 0.05, and the
 /// root of `(0.0025 + 0.0025) / 1.0` is 0.0707.
 pub fn mean_and_sd(losses: &[f32]) -> (f32, Option<f32>) {
-    todo!("05_weight_decay mean_and_sd: read book/src/05_weight_decay.md")
+    todo!("05_weight_decay mean_and_sd: read book/src/05_error_bars.md")
 }
 // ANCHOR_END: mean_and_sd

@@ -5,8 +5,8 @@
 use nalgebra::{DMatrix, DVector};
 
 // ANCHOR: recommend_unseen
-/// The `k` films with the highest predicted ratings that the user has not seen, the best first; of
-/// equals the first. If fewer are unseen, all of them.
+/// The `k` films with the highest predicted ratings that the user has not seen, the best first;
+/// among equals, the lower number comes first. If fewer are unseen, all of them.
 ///
 /// `predictions` has shape `(films,)`; `seen` holds numbers of films, in any order.
 ///
@@ -20,12 +20,12 @@ pub fn recommend_unseen(predictions: &[f32], seen: &[usize], k: usize) -> Vec<us
 /// The mean of all users' vectors: a first guess at a newcomer.
 ///
 /// `user_factors` has shape `(users + 1, factors)` with at least one user, the result has shape
-/// `(factors,)`. Row 0 stands for the unknown user. No one has rated anything as this user, so it
-/// does not count.
+/// `(factors,)`. Row 0 is the unknown user, as whom no one has rated anything, so it does not
+/// count.
 ///
 /// Of the rows `[[9.0, 9.0], [1.0, 0.0], [3.0, 2.0]]` the mean user is `[2.0, 1.0]`.
 pub fn mean_user(user_factors: &DMatrix<f64>) -> DVector<f64> {
-    todo!("07_recommendation mean_user: read book/src/07_recommendation.md")
+    todo!("07_recommendation mean_user: read book/src/07_newcomers.md")
 }
 // ANCHOR_END: mean_user
 
@@ -49,6 +49,6 @@ pub fn fold_in(
     ratings: &[(usize, f64)],
     ridge: f64,
 ) -> DVector<f64> {
-    todo!("07_recommendation fold_in: read book/src/07_recommendation.md")
+    todo!("07_recommendation fold_in: read book/src/07_newcomers.md")
 }
 // ANCHOR_END: fold_in

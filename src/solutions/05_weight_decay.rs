@@ -98,6 +98,10 @@ pub fn one_cycle(step: usize, n_steps: usize, lr_max: f64) -> f64 {
 /// `mean_and_sd(&[0.8, 0.9])` is about `(0.85, Some(0.0707))`: both distances are 0.05, and the
 /// root of `(0.0025 + 0.0025) / 1.0` is 0.0707.
 ///
+/// # Page
+///
+/// 05_error_bars
+///
 /// # Hints
 /// 1. The mean comes first; the deviation is measured from it. Convert `losses.len()` with `as f32`
 ///    to divide by it.

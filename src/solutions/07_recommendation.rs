@@ -3,8 +3,8 @@
 use nalgebra::{DMatrix, DVector};
 
 // ANCHOR: recommend_unseen
-/// The `k` films with the highest predicted ratings that the user has not seen, the best first; of
-/// equals the first. If fewer are unseen, all of them.
+/// The `k` films with the highest predicted ratings that the user has not seen, the best first;
+/// among equals, the lower number comes first. If fewer are unseen, all of them.
 ///
 /// `predictions` has shape `(films,)`; `seen` holds numbers of films, in any order.
 ///
@@ -28,10 +28,14 @@ pub fn recommend_unseen(predictions: &[f32], seen: &[usize], k: usize) -> Vec<us
 /// The mean of all users' vectors: a first guess at a newcomer.
 ///
 /// `user_factors` has shape `(users + 1, factors)` with at least one user, the result has shape
-/// `(factors,)`. Row 0 stands for the unknown user. No one has rated anything as this user, so it
-/// does not count.
+/// `(factors,)`. Row 0 is the unknown user, as whom no one has rated anything, so it does not
+/// count.
 ///
 /// Of the rows `[[9.0, 9.0], [1.0, 0.0], [3.0, 2.0]]` the mean user is `[2.0, 1.0]`.
+///
+/// # Page
+///
+/// 07_newcomers
 ///
 /// # Hints
 /// 1. How many users are there? One less than `user_factors.nrows()`.
@@ -59,14 +63,18 @@ pub fn mean_user(user_factors: &DMatrix<f64>) -> DVector<f64> {
 /// With one factor, a prior of 1.0, `ridge = 4.0` and a rating of 5.0 for a film with factor 2.0,
 /// `y` is 3.0, so `(2.0 * 2.0 + 4.0) d = 2.0 * 3.0`, and the answer is `1.0 + 0.75`.
 ///
+/// # Page
+///
+/// 07_newcomers
+///
 /// # Hints
 /// 1. Three parts: collect `X` and `y`, form the equations, solve them. Don't forget to add the
 ///    prior to the solution.
 /// 2. `film_factors.select_rows(&rated)` is `X`, where `rated` holds the films' numbers;
 ///    `DVector::from_iterator(ratings.len(), …)` makes a vector of the ratings, and `&x * prior` is
 ///    what the prior predicts.
-/// 3. `x.tr_mul(&x)` is Xᵀ X, `DMatrix::identity(n, n) * ridge` the ridge. `matrix.cholesky()` is
-///    `Some` here, and its `.solve(&right_side)` gives `d`.
+/// 3. `x.tr_mul(&x)` is Xᵀ X, `DMatrix::identity(n, n) * ridge` the ridge. With the ridge the sum is
+///    positive definite, so its `.cholesky()` is `Some`, and `.solve(&right_side)` of that gives `d`.
 pub fn fold_in(
     film_factors: &DMatrix<f64>,
     prior: &DVector<f64>,

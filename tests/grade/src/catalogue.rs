@@ -28,6 +28,8 @@ pub struct Chapter {
 pub struct Exercise {
     /// The name of the function.
     pub name: String,
+    /// The path of the page that sets it, in the repository.
+    pub page: String,
     /// From a nudge to nearly the whole way.
     pub hints: Vec<String>,
     /// The description and the signature, with a `todo!` for a body.
@@ -83,8 +85,7 @@ impl Chapter {
         for name in names {
             let region = Region::find(&chapter.stubs, name)
                 .ok_or_else(|| format!("`// ANCHOR: {name}` before `// ANCHOR_END: {name}`"))?;
-            let todo = format!("{} {name}: read {}", chapter.name, chapter.page_path());
-            let exercise = Exercise::new(name, todo, &region.text(&chapter.stubs))
+            let exercise = Exercise::new(&chapter.name, name, &region.text(&chapter.stubs))
                 .ok_or_else(|| format!("`# Hints` before the `pub fn` of {name}"))?;
             chapter.stubs = region.replaced(&chapter.stubs, &exercise.stub);
             chapter.exercises.push(exercise);
@@ -99,11 +100,6 @@ impl Chapter {
         Ok(chapter)
     }
 
-    /// The path of its page in the repository.
-    pub fn page_path(&self) -> String {
-        format!("book/src/{}.md", self.name)
-    }
-
     /// The path of the file that holds the reader's answers.
     pub fn answers_path(&self) -> String {
         format!("src/exercises/{}.rs", self.name)
@@ -111,10 +107,14 @@ impl Chapter {
 }
 
 impl Exercise {
-    /// The exercise with this documented solution, if it has all its parts.
-    fn new(name: &str, todo: String, documented: &str) -> Option<Self> {
+    /// The exercise of a chapter with this documented solution, if it has all its parts.
+    fn new(chapter: &str, name: &str, documented: &str) -> Option<Self> {
         let (doc, solution) = documented.split_at(documented.find("pub fn ")?);
         let (description, list) = doc.split_once("///\n/// # Hints\n")?;
+        // A chapter may have several pages; an exercise on a further one says so.
+        let (description, page) =
+            description.split_once("///\n/// # Page\n///\n/// ").unwrap_or((description, chapter));
+        let page = format!("book/src/{}.md", page.trim());
         let mut hints: Vec<String> = Vec::new();
         for line in list.lines().map(|line| line.trim_start_matches('/').trim()) {
             match line.strip_prefix(&format!("{}. ", hints.len() + 1)) {
@@ -122,8 +122,9 @@ impl Exercise {
                 None => *hints.last_mut()? += &format!(" {line}"),
             }
         }
+        let todo = format!("{chapter} {name}: read {page}");
         let (name, solution) = (name.to_owned(), solution.to_owned());
-        let mut exercise = Self { name, hints, stub: String::new(), todo, solution };
+        let mut exercise = Self { name, page, hints, stub: String::new(), todo, solution };
         exercise.stub = format!(
             "{description}{} {{\n    todo!(\"{}\")\n}}\n",
             exercise.signature(),

@@ -79,7 +79,7 @@ fn every_chapter_has_a_page_an_example_and_a_judge_of_its_name() {
     for chapter in catalogue().chapters {
         let name = &chapter.name;
         let exists = |path: String| Path::new(ROOT).join(path).is_file();
-        assert!(exists(chapter.page_path()), "{}", chapter.page_path());
+        assert!(exists(format!("book/src/{name}.md")), "book/src/{name}.md");
         let example = [format!("examples/{name}.rs"), format!("examples/{name}/main.rs")];
         assert!(example.into_iter().any(exists), "examples/{name}");
         assert!(exists(format!("tests/grade/judges/{name}.rs")), "tests/grade/judges/{name}.rs");
@@ -99,6 +99,15 @@ fn every_exercise_has_a_description_and_two_or_three_hints() {
 }
 
 #[test]
+fn every_exercise_names_the_page_that_sets_it() {
+    for (_, exercise) in catalogue().exercises() {
+        let page = fs::read_to_string(Path::new(ROOT).join(&exercise.page)).unwrap_or_default();
+        let directive = format!("{{{{exercise {}}}}}", exercise.name);
+        assert!(page.contains(&directive), "{} is not on {}", exercise.name, exercise.page);
+    }
+}
+
+#[test]
 fn every_solution_passes() {
     let mut complaints = Vec::new();
     for solution in graded!(solutions) {
@@ -114,7 +123,9 @@ fn every_solution_passes() {
 fn every_untouched_stub_fails_with_its_own_message() {
     for stub in graded!(stubs) {
         let (chapter, exercise) = (stub.chapter, stub.exercise);
-        let message = format!("{chapter} {exercise}: read book/src/{chapter}.md");
+        let catalogue = catalogue();
+        let page = catalogue.exercises().find(|(_, e)| e.name == exercise).map(|(_, e)| &e.page);
+        let message = format!("{chapter} {exercise}: read {}", page.expect("in the catalogue"));
         assert_eq!((stub.grade)(), Outcome::Todo { message });
     }
 }

@@ -33,7 +33,7 @@ pub fn hint(selection: &Selection, steps: u8) -> Result<bool> {
     if usize::from(steps) < hints.len() {
         say(format_args!("One more: `cargo grade {name} --hint {}`", steps + 1));
     } else {
-        say(format_args!("That was the last hint. Read on: {}", chosen.chapter.page_path()));
+        say(format_args!("That was the last hint. Read on: {}", chosen.exercise.page));
     }
     Ok(true)
 }

@@ -39,7 +39,7 @@ fn overview(selection: &Selection, grades: &Grades) {
         grades.compile_errors.values().for_each(say);
     } else if let Some(next) = grades.next(&selection.chosen) {
         let name = &next.exercise.name;
-        let page = next.chapter.page_path();
+        let page = &next.exercise.page;
         say(format_args!("Go on with {name}, {}. Its page: {page}", next.place()));
         say(format_args!("`cargo grade {name}` then says what is still wrong."));
     } else {
@@ -73,7 +73,7 @@ fn in_full(selection: &Selection, grades: &Grades) {
 }
 
 fn show(chosen: &Chosen, outcome: &Outcome) {
-    let page = chosen.chapter.page_path();
+    let page = &chosen.exercise.page;
     let (state, details) = match outcome {
         Outcome::Solved => ("solved", String::new()),
         Outcome::Todo { message } if *message == chosen.exercise.todo => {
