@@ -56,13 +56,15 @@ fn gradients(report: &mut Report) {
 
     let by_product = one_hot.leaky_trace().matmul(table.weight.clone());
     let by_look_up = table.rows::<OwnedTape<f32, Device>>(&Ids::new(&device, &ids));
-    // Any loss will do; this one gives every looked-up number a gradient of its own.
+    // Any loss would do. This one gives every number that was looked up a gradient of its own.
     let product_gradient = by_product.exp().square().sum().backward().get(&table.weight);
     let look_up_gradient = by_look_up.exp().square().sum().backward().get(&table.weight);
     // ANCHOR_END: gradients
 
     let left = product_gradient.as_vec();
     let right = look_up_gradient.as_vec();
+    let row_means = right.chunks_exact(factors).map(|row| row.iter().sum::<f32>() / factors as f32);
+    let row_means: Vec<f32> = row_means.collect();
     let differences = left.iter().zip(&right).map(|(a, b)| (a - b).abs());
     let largest = differences.fold(0.0, f32::max);
     report.say(format_args!(
@@ -81,7 +83,7 @@ fn gradients(report: &mut Report) {
     );
     report.find(
         "gradients",
-        json!({"largest_difference": largest}),
+        json!({"largest_difference": largest, "row_means": row_means}),
         format_args!("Largest difference: {largest}"),
     );
     report.figure(&figures::gradients(&left, &right, factors));

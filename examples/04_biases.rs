@@ -27,7 +27,7 @@ fn run(args: TrainingArgs) -> Result<()> {
         .map(|baseline| baseline.mean_squared_error(&split.valid));
     report.say(format_args!(
         "The mean rating of {:.4} for all: valid {by_mean:.4}. With a bias for each film: {by_films:.4}.\n\
-         Biases alone, estimated in one pass without any training: valid {by_biases:.4}.",
+         With biases for films and users, found in one pass without any training: {by_biases:.4}.",
         biases.mean
     ));
     report.values("mean alone", json!({"rating": biases.mean, "valid_loss": by_mean}));
@@ -54,14 +54,13 @@ fn run(args: TrainingArgs) -> Result<()> {
         "Losses of the model with biases by epoch: the training loss falls to the end, the \
          validation loss turns and rises.",
     );
-    report.figure(&figures::losses(&figure, &runs[1..]));
+    report.figure(&figures::overfitting(&figure, &runs[1], by_biases));
     report.compare(&runs);
-    let overfit = runs[1].overfit().mean;
-    if overfit > 0.0 {
-        report.say(format_args!(
-            "The validation loss of the model with biases ends {overfit:.4} above its own best: it \
-             has begun to learn\nthe training ratings by heart. Chapter 5 has the cure."
-        ));
+    if runs[1].overfit().mean > 0.0 {
+        report.say(
+            "The validation loss of the model with biases ends above its own best, because the model \
+             has begun\nto learn the training ratings by heart. Chapter 5 has the cure.",
+        );
     }
     report.finish()
 }

@@ -7,14 +7,15 @@ pub fn films(report: &mut Report) {
     // ANCHOR: films
     let viewer = [0.9, 0.8, -0.6];
     let films = [
-        ("The Last Skywalker", [0.98, 0.9, -0.9]),
+        ("The Rise of Skywalker", [0.98, 0.9, -0.9]),
         ("Avengers: Endgame", [0.9, 0.95, -0.85]),
-        ("Toy Story 4", [0.85, 0.8, -0.75]),
-        ("The Godfather", [-0.8, -0.4, 0.9]),
+        ("Edge of Tomorrow", [0.85, 0.8, -0.75]),
+        ("Modern Times", [-0.8, -0.4, 0.9]),
         ("Casablanca", [-0.99, -0.3, 0.8]),
     ];
     // ANCHOR_END: films
-    report.say(format_args!("A viewer who likes {viewer:?} of (science fiction, action, old):"));
+    report
+        .say(format_args!("A viewer whose taste in (science fiction, action, old) is {viewer:?}:"));
     report.list(
         &["film", "sci-fi", "action", "old", "dot product"],
         films.map(|(title, factors)| {
@@ -35,12 +36,14 @@ pub fn songs(report: &mut Report) {
         ("Imagine", [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]),
         ("Bad Guy", [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0]),
     ];
-    report.say("Content-based: features that a song shares with what a listener likes.");
+    report.say("Content-based: how many features each song shares with what a listener likes.");
     report.list(
         &["song", "features shared"],
         songs.map(|(title, features)| [title.to_owned(), dot(&listener, &features).to_string()]),
     );
-    report.say("No one can write down such numbers for a whole catalogue. They must be learned.");
+    report.say(
+        "No one could write down such numbers for a whole catalogue, so they must be learned.",
+    );
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

@@ -3,12 +3,14 @@
 //! cargo run --example 00_first_look
 
 mod by_hand;
+mod counts;
 
 use clap::Parser;
 use lab::{OutputOptions, Report, Result, SplitOptions, figures};
 use serde_json::json;
+use std::collections::HashSet;
 use std::process::ExitCode;
-use workbook::data::{Bar, Dataset, builtin};
+use workbook::data::builtin;
 
 #[derive(Parser)]
 struct Args {
@@ -44,21 +46,26 @@ fn run(args: Args) -> Result<()> {
 
     let corner = data.crosstab(15);
     let filled = corner.values.iter().flatten().flatten().count();
-    let all_cells = (data.n_users() - 1) as f64 * (data.n_items() - 1) as f64;
-    let density = ratings.len() as f64 / all_cells;
+    let cells = (data.n_users() - 1) * (data.n_items() - 1);
+    // Two ratings by one user of films with the same title share a cell.
+    let filled_cells = ratings.iter().map(|r| (r.user, r.item)).collect::<HashSet<_>>().len();
+    let density = filled_cells as f64 / cells as f64;
     report.find(
         "matrix",
-        json!({"corner_filled": filled, "density": density}),
+        json!({
+            "corner_filled": filled, "cells": cells, "filled_cells": filled_cells,
+            "shared": ratings.len() - filled_cells, "density": density,
+        }),
         format_args!(
             "The most active users against the most rated films: {filled} of {} cells are filled. \
-             Of the whole matrix, {:.1} %.",
+             Of the {cells} cells of the whole matrix, {filled_cells} are: {:.1} %.",
             corner.users.len() * corner.items.len(),
             100.0 * density
         ),
     );
     report.figure(&figures::crosstab(&data, &corner));
 
-    counts(&data, &mut report);
+    counts::shares_and_counts(&data, &mut report);
     by_hand::films(&mut report);
     by_hand::songs(&mut report);
 
@@ -71,7 +78,7 @@ fn run(args: Args) -> Result<()> {
         ));
     }
     let mean = ratings.mean();
-    // The mean squared error of predicting the mean every time: what any model should beat.
+    // The mean squared error of predicting the mean every time, which any model should beat.
     let variance = ratings.values.iter().map(|&r| (f64::from(r) - mean).powi(2)).sum::<f64>();
     let values = json!({
         "ratings": ratings.len(), "users": data.n_users() - 1, "films": data.n_items() - 1,
@@ -79,41 +86,4 @@ fn run(args: Args) -> Result<()> {
     });
     report.values("ratings", values);
     report.finish()
-}
-
-/// How often each rating is given, and how unevenly ratings fall on films and users.
-fn counts(data: &Dataset, report: &mut Report) {
-    let n = data.ratings.len() as f64;
-    let bars = data.scale().histogram(&data.ratings.values);
-    let share = |bar: &Bar| 100.0 * bar.ratings as f64 / n;
-    report.list(
-        &["rating", "share"],
-        bars.iter().map(|bar| [bar.label.clone(), format!("{:.1} %", share(bar))]),
-    );
-    let bar = |bar: &Bar| json!({"from": bar.from, "to": bar.to, "ratings": bar.ratings});
-    report.values("histogram", json!({"bars": bars.iter().map(bar).collect::<Vec<_>>()}));
-    report.figure(&figures::rating_shares(&bars));
-
-    let films = most_first(data.ratings_per_item());
-    let users = most_first(data.ratings_per_user());
-    let top_tenth: usize = films[..films.len().div_ceil(10)].iter().sum();
-    let share = top_tenth as f64 / n;
-    let (film, user) = (films[films.len() / 2], users[users.len() / 2]);
-    report.find(
-        "counts",
-        json!({"top_tenth": share, "median_film": film, "median_user": user, "most_rated": films[0]}),
-        format_args!(
-            "The most rated tenth of the films has {:.0} % of the ratings; the film in the middle has \
-             {film}, the user in the middle gave {user}.",
-            100.0 * share
-        ),
-    );
-    report.figure(&figures::long_tail(&films, &users));
-}
-
-/// The counts above zero in descending order.
-fn most_first(mut counts: Vec<usize>) -> Vec<usize> {
-    counts.retain(|&count| count > 0);
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    counts
 }

@@ -4,6 +4,7 @@
 
 mod folds;
 mod penalty;
+mod recommend;
 
 use clap::Parser;
 use dfdx::prelude::*;
@@ -37,10 +38,8 @@ fn run(Args { experiment, weight_decay, folds }: Args) -> Result<()> {
         folds::compare(&experiment, &weight_decay, &mut report)?;
         return report.finish();
     }
-    report.figure(&figures::parabola());
-    penalty::two_forms(&mut report);
-    penalty::under_adam(&mut report);
     let (data, split) = experiment.data.load()?;
+    let user = lab::find_user(&data, None)?;
     report.data(&data, &split);
 
     let mut sweep = Vec::new();
@@ -80,14 +79,21 @@ fn run(Args { experiment, weight_decay, folds }: Args) -> Result<()> {
         );
     }
 
-    let runs: Vec<Runs> = sweep.into_iter().map(|trained| trained.runs).collect();
-    let ends = runs.iter().map(|run| (&run.name, run.final_valid().mean));
-    let (best, loss) = ends.min_by(|a, b| a.1.total_cmp(&b.1)).expect("at least one weight decay");
-    report.say(format_args!("Lowest at the end: {best}, with {loss:.4}."));
+    let end = |trained: &Trained<_>| trained.runs.final_valid().mean;
+    let best = sweep.iter().min_by(|a, b| end(a).total_cmp(&end(b)));
+    let best = best.expect("at least one weight decay");
+    let (name, loss) = (&best.runs.name, end(best));
+    report.say(format_args!("Lowest at the end: {name}, with {loss:.4}."));
     let floor = builtin::noise_floor(&data, &split);
-    report.noise_floor(floor, best, loss);
+    report.noise_floor(floor, name, loss);
+    penalty::two_forms(&mut report);
+    penalty::under_adam(&mut report);
+    recommend::to_user(user, (name, &best.learners[0]), &data, &split, &mut report);
+
+    let runs: Vec<Runs> = sweep.into_iter().map(|trained| trained.runs).collect();
     report.figure(&figures::decay_losses(&runs));
     report.figure(&figures::sweep(&weight_decay, &runs, floor));
+    report.figure(&figures::parabola());
     report.finish()
 }
 

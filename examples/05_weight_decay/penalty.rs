@@ -1,4 +1,4 @@
-//! What a penalty on large weights does to their gradients, and what Adam makes of it.
+//! Decay as a penalty and as a multiplication, and what Adam does to each.
 
 use dfdx::prelude::*;
 use lab::Report;
@@ -10,19 +10,25 @@ pub fn two_forms(report: &mut Report) {
     let (weights, wd) = ([0.5_f32, -2.0, 3.0], 0.1);
     // ANCHOR: penalty
     let p = Device::default().tensor(weights);
-    let in_the_loss = (p.leaky_trace().square().sum() * wd).backward().get(&p).array();
-    let in_the_gradient = weights.map(|p| 2.0 * wd * p);
+    let from_the_loss = (p.leaky_trace().square().sum() * wd).backward().get(&p).array();
+    let by_hand = weights.map(|p| 2.0 * wd * p);
     // ANCHOR_END: penalty
-    report.say(format_args!(
-        "wd * sum(p²) in the loss, or 2 * wd * p in the gradient: {in_the_loss:?} and {in_the_gradient:?}."
-    ));
+    report.say(
+        "Two ways to keep weights small. The first adds a penalty to the loss, wd * sum(p²). Its \
+         gradient is\n2 * wd * p, here with wd=0.1:",
+    );
+    report.list(
+        &["weight", "gradient of the penalty", "2 * wd * p"],
+        (0..weights.len())
+            .map(|i| [weights[i], from_the_loss[i], by_hand[i]].map(|number| number.to_string())),
+    );
 }
 
 /// Where Adam takes a weight with the penalty in its gradient, and with decoupled decay.
 pub fn under_adam(report: &mut Report) {
     report.say(
-        "Decoupled decay behaves differently. A weight of 1 after 100 steps of Adam with a constant \
-         gradient:",
+        "The second multiplies every weight by 1 - lr * wd, and is called decoupled. A weight of 1 after \
+         100 steps\nof Adam with a constant gradient:",
     );
     let ways = [WeightDecay::L2(0.0), WeightDecay::L2(0.1), WeightDecay::Decoupled(0.1)];
     report.list(
@@ -34,7 +40,7 @@ pub fn under_adam(report: &mut Report) {
     );
     report.say(
         "Adam divides every gradient by its usual size. With the penalty in the gradient, a weight with \
-         a large\ngradient hardly feels it, and one without any moves at full speed. Decoupled, all \
+         a large\ngradient hardly feels it, while one without any moves at full speed. Decoupled, all \
          shrink by the same share.",
     );
 }

@@ -2,6 +2,7 @@
 //!
 //! cargo run --example 06_interpretation
 
+mod flat;
 mod map;
 mod neighbours;
 
@@ -71,8 +72,17 @@ fn biases(models: &[Learned], data: &Dataset, report: &mut Report) {
     ranking(lowest.clone(), title, data, report);
     report.say("Films liked more, highest bias first:");
     ranking(highest.clone(), title, data, report);
+    let by_mean = |a: &&RankedBias, b: &&RankedBias| a.mean_rating.total_cmp(&b.mean_rating);
+    let lowest_mean = lowest.clone().min_by(by_mean).map(title);
+    let highest_mean = highest.clone().max_by(by_mean).map(title);
     let [lowest, highest] = [lowest.map(title).collect(), highest.map(title).collect::<Vec<_>>()];
-    report.values("film biases", json!({"lowest": lowest, "highest": highest}));
+    report.values(
+        "film biases",
+        json!({
+            "lowest": lowest, "lowest_mean_of_lowest": lowest_mean,
+            "highest": highest, "highest_mean_of_highest": highest_mean,
+        }),
+    );
     report.say("The most critical users, and the kindest:");
     ranking(users.iter().take(5).chain(users.iter().rev().take(5)), user, data, report);
 }

@@ -1,5 +1,6 @@
 //! The principal components of the films' factors, and a map of the best known films.
 
+use crate::flat;
 use lab::{Report, Result, figures};
 use nalgebra::DMatrix;
 use serde_json::json;
@@ -61,7 +62,7 @@ pub fn draw(
     }
 }
 
-/// Draws the best known films on two components.
+/// Draws the best known films on two components, and says what the map loses.
 fn draw_on(
     (a, b): (usize, usize),
     found: &PrincipalComponents,
@@ -81,9 +82,14 @@ fn draw_on(
     let counts = data.ratings_per_item();
     let points = points.iter().zip(films);
     let points: Vec<_> = points
-        .map(|((title, x, y), &film)| json!({"title": title, "x": x, "y": y, "ratings": counts[film]}))
+        .map(|((title, x, y), &film)| {
+            let said = figures::article_first(title);
+            json!({"title": title, "said": said, "x": x, "y": y, "ratings": counts[film]})
+        })
         .collect();
     report.figure_data("06_map", &json!({"x": axis(a), "y": axis(b), "films": points}));
+    let on_map = &films[..points.len()];
+    flat::loss(&found.scores.rows(0, on_map.len()).into_owned(), (a, b), on_map, data, report);
 }
 
 /// How much of the space of the true factors the learned one holds.
@@ -94,15 +100,21 @@ fn recovery(found: &PrincipalComponents, data: &Dataset, films: &[usize], report
         truth.film_factors(film.id.parse().expect("built-in ids are numbers"))[axis]
     });
     let first = found.scores.columns(0, found.scores.ncols().min(10)).into_owned();
-    let correlations = canonical_correlations(&first, &truth);
-    let shown: Vec<String> = correlations.iter().map(|r| format!("{r:.3}")).collect();
+    // The same factors, each given to a film far from its own in the list.
+    let shuffled = DMatrix::from_fn(first.nrows(), first.ncols(), |row, factor| {
+        first[((row + films.len() / 2) % films.len(), factor)]
+    });
+    let [found, by_chance] = [first, shuffled].map(|table| canonical_correlations(&table, &truth));
+    let shown = |of: &[f64]| of.iter().map(|r| format!("{r:.3}")).collect::<Vec<_>>().join(", ");
     report.find(
         "recovery of the truth",
-        json!({"canonical_correlations": correlations}),
+        json!({"canonical_correlations": found, "shuffled": by_chance}),
         format_args!(
             "These films have true factors, three strong and two too weak to learn. Canonical \
-             correlations of the first\nten components with them: {}.",
-            shown.join(", ")
+             correlations of the first\nten components with them: {}.\nWith the films shuffled: {}.",
+            shown(&found),
+            shown(&by_chance)
         ),
     );
+    report.figure(&figures::recovery(&found, &by_chance));
 }

@@ -25,7 +25,8 @@ pub fn of_film(model: &Learned, data: &Dataset, film: usize, report: &mut Report
             .zip(&titles)
             .map(|(near, title)| [(*title).to_owned(), format!("{:.3}", near.cosine)]),
     );
-    report.values("nearest films", json!({"of": of, "films": titles}));
+    let ratings: Vec<usize> = films.iter().map(|near| counts[near.row]).collect();
+    report.values("nearest films", json!({"of": of, "films": titles, "ratings": ratings}));
 }
 
 /// The users nearest to a user, and what the first of them and the user have both rated.
@@ -55,5 +56,14 @@ pub fn of_user(model: &Learned, data: &Dataset, user: usize, report: &mut Report
             [data.items.name(film).to_owned(), scale.label(a), scale.label(b)]
         }),
     );
-    report.values("nearest user", json!({"of": one, "user": two, "cosine": other.cosine}));
+    let middle = (scale.lowest + scale.highest) / 2.0;
+    let liked = both.iter().filter(|&&(_, a, b)| a.min(b) > middle).count();
+    let kinder = both.iter().filter(|&&(_, a, b)| (b - a - 1.0).abs() < 1e-6).count();
+    report.values(
+        "nearest user",
+        json!({
+            "of": one, "user": two, "cosine": other.cosine, "rated_by_both": both.len(),
+            "liked_by_both": liked, "kinder_by_one": kinder,
+        }),
+    );
 }

@@ -2,7 +2,7 @@
 
 use lab::{ModelOptions, Report, Result, figures};
 use serde_json::json;
-use workbook::data::{Dataset, Split};
+use workbook::data::{Dataset, RatingScale, Split};
 use workbook::interpret::feedback::{FeedbackLoop, Shown, genre_share, with_fans};
 use workbook::interpret::{Catalogue, Learned};
 use workbook::learn::Spread;
@@ -17,29 +17,45 @@ pub fn fans(
     report: &mut Report,
 ) -> Result<()> {
     const GENRE: &str = "Western";
-    let mut genres = data.item_records.iter().flatten().flat_map(|film| &film.genres);
-    if !genres.any(|name| name == GENRE) {
+    let films = data.item_records.iter().skip(1);
+    let is_western = films.map(|film| {
+        let genres = film.iter().flat_map(|film| &film.genres);
+        genres.into_iter().any(|name| name == GENRE)
+    });
+    let is_western: Vec<bool> = is_western.collect();
+    if !is_western.contains(&true) {
         return Ok(());
     }
+    let mean_bias = |model: &Learned, of_genre: bool| {
+        let films = (1..).zip(&is_western).filter(|(_, is_western)| **is_western == of_genre);
+        Spread::from_values(films.map(|(film, _)| model.item_bias[film])).mean
+    };
+    let lead = |model: &Learned| mean_bias(model, true) - mean_bias(model, false);
+    let RatingScale { lowest, highest, .. } = data.scale();
     let seed = options.experiment.recipe.seed;
     let mut shares = vec![(0, genre_share(data, catalogue, without, GENRE))];
+    let mut leads = vec![lead(without)];
     for fans in [5, 10, 20] {
         let ratings = with_fans(data, &split.train, GENRE, fans);
         let n_users = data.n_users() + fans;
         let model = options.train(data, (&ratings, &split.valid), n_users, seed)?;
         shares.push((fans, genre_share(data, catalogue, &model, GENRE)));
+        leads.push(lead(&model));
     }
     report.find(
         "fans",
-        json!({"genre": GENRE, "shares": shares}),
+        json!({"genre": GENRE, "shares": shares, "bias_lead": leads}),
         format_args!(
-            "Representation bias: fans of the genre {GENRE} join and rate every film, theirs high and \
-             all others low.\nThe genre's share of everyone else's top ten:"
+            "Representation bias: fans of the genre {GENRE} join and rate every film, their own\n\
+             genre with {highest} and everything else with {lowest}. The genre's share of everyone \
+             else's top ten,\nand how far the mean bias of its films lies above that of all others:"
         ),
     );
     report.list(
-        &["fans", "share"],
-        shares.iter().map(|(fans, share)| [fans.to_string(), percent(*share, 2)]),
+        &["fans", "share", "bias"],
+        shares.iter().zip(&leads).map(|((fans, share), lead)| {
+            [fans.to_string(), percent(*share, 2), format!("{lead:+.2}")]
+        }),
     );
     report.figure(&figures::fans(GENRE, &shares));
     Ok(())
@@ -69,10 +85,10 @@ pub fn rounds(
     let best = run(Shown::Best)?;
     let random = run(Shown::Random)?;
     report.say(
-        "The feedback loop: in each round every user rates ten films that are shown, and the model \
-         learns from them.\nRatings are what the model above says, with noise. The share of the \
-         ratings that the most rated tenth of the\nfilms gets, and how many distinct films are in \
-         everyone's top tens together:",
+        "The feedback loop: in each round every user rates ten films that are shown, and the\n\
+         model learns from them. Ratings are what the model above says, with noise. The share of\n\
+         the ratings that the most rated tenth of the films gets, and how many distinct films\n\
+         are in everyone's top tens together:",
     );
     report.list(
         &["round", "best: top tenth", "films", "random: top tenth", "films"],

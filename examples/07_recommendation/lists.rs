@@ -20,7 +20,9 @@ pub fn for_a_user(
     let shown = lab::shown(user);
     report.say(format_args!("For user {shown}, who has rated {n} films, the best unseen ones:"));
     let titles = list(&best, data, report);
-    report.values("best unseen", json!({"user": user, "films": titles}));
+    let predicted: Vec<f64> = best.iter().map(|film| film.score).collect();
+    let values = json!({"user": user, "rated": n, "films": titles, "predicted": predicted});
+    report.values("best unseen", values);
 }
 
 /// Lists recommended films, and returns their titles.
@@ -46,9 +48,11 @@ pub fn for_everyone(model: &Learned, data: &Dataset, catalogue: &Catalogue, repo
     let mut shown: Vec<usize> = (1..counts.len()).filter(|&film| counts[film] > 0).collect();
     shown.sort_by_key(|&film| (Reverse(counts[film]), film));
     let users = data.n_users() - 1;
+    let most: Vec<(&str, usize)> =
+        shown.iter().take(5).map(|&film| (data.items.name(film), counts[film])).collect();
     report.find(
         "everyone",
-        json!({"users": users, "films": shown.len()}),
+        json!({"users": users, "films": shown.len(), "most_often": most}),
         format_args!(
             "One matrix product gives the lists of all {users} users. {} of {} films are on at least \
              one of them; most often:",
@@ -56,11 +60,6 @@ pub fn for_everyone(model: &Learned, data: &Dataset, catalogue: &Catalogue, repo
             data.n_items() - 1
         ),
     );
-    report.list(
-        &["film", "lists"],
-        shown
-            .iter()
-            .take(5)
-            .map(|&film| [data.items.name(film).to_owned(), counts[film].to_string()]),
-    );
+    let rows = most.iter().map(|(title, lists)| [(*title).to_owned(), lists.to_string()]);
+    report.list(&["film", "lists"], rows);
 }

@@ -3,6 +3,7 @@
 //!
 //! cargo run --example 07_recommendation
 
+mod cold_start;
 mod feedback;
 mod lists;
 mod newcomer;
@@ -45,26 +46,24 @@ fn run(args: Args) -> Result<()> {
 
     let seen = Touched::new(&data.ratings, data.n_users(), data.n_items());
     let catalogue = &Catalogue::new(&split.train, seen);
+    // A reader's own list comes before all others.
+    if let Some(rated) = &rated {
+        report.say(format_args!("For you, after {} ratings:", rated.len()));
+        newcomer::recommend(model, &data, &split.train, catalogue, rated, &mut report);
+    }
     lists::for_a_user(model, &data, catalogue, user, &mut report);
     lists::for_everyone(model, &data, catalogue, &mut report);
-    let ratings = match rated {
-        Some(rated) => {
-            report.say(format_args!("For you, after {} ratings:", rated.len()));
-            rated
-        }
-        None => {
-            let first = newcomer::first_ratings(&data, user);
-            report.say(format_args!(
-                "For a newcomer who gives the first {} ratings of user {} (give your own with \
-                 --rate \"TITLE=4,TITLE=2\"):",
-                first.len(),
-                lab::shown(data.users.name(user))
-            ));
-            first
-        }
-    };
-    newcomer::recommend(model, &data, &split.train, catalogue, &ratings, &mut report);
-    let done = newcomer::cold_start(options, &data, &mut report);
+    if rated.is_none() {
+        let first = newcomer::first_ratings(&data, user);
+        report.say(format_args!(
+            "For a newcomer who gives the first {} ratings of user {} (give your own with \
+             --rate \"TITLE=4,TITLE=2\"):",
+            first.len(),
+            lab::shown(data.users.name(user))
+        ));
+        newcomer::recommend(model, &data, &split.train, catalogue, &first, &mut report);
+    }
+    let done = cold_start::measure(options, &data, &mut report);
     or_left_out("the cold start", done, &mut report);
     let done = feedback::fans(options, &data, &split, catalogue, model, &mut report);
     or_left_out("the fans", done, &mut report);

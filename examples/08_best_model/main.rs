@@ -3,6 +3,7 @@
 //! cargo run --example 08_best_model
 
 mod averages;
+mod draws;
 mod folds;
 mod models;
 mod options;
@@ -68,13 +69,15 @@ fn run(args: Args) -> Result<()> {
          be is drawn with them. A random\nsplit lets a model see a user's other ratings of the same \
          minute, even later ones. So knowing the time fills gaps;\nit does not forecast.",
     );
+    let last = by_seed[args.seeds - 1].last().expect("a model");
+    draws::compare(last, &mut report);
     if let (Some(path), Some(kept)) = (&args.save, kept) {
         kept.save(path, &data, &split, &mut report);
     }
     let means = (0..by_seed[0].len()).map(|model| over_seeds(model, Outcome::mse).mean);
     let lowest = means.fold(f64::INFINITY, f64::min);
     report.noise_floor(builtin::noise_floor(&data, &split), "the best of the models", lowest);
-    report.figure(&figures::averaging(&by_seed[args.seeds - 1].last().expect("a model").losses));
+    report.figure(&figures::averaging(&last.losses));
     report.finish()
 }
 

@@ -1,6 +1,7 @@
 //! The models of the table, trained or drawn.
 
 use crate::averages::{Kept, Mean};
+use crate::draws::Draw;
 use crate::options::Args;
 use lab::{Report, Result};
 use std::time::Instant;
@@ -18,6 +19,8 @@ pub struct Outcome {
     pub name: String,
     /// The loss of each draw or training alone, and of the mean of all predictions so far.
     pub losses: Vec<[f64; 2]>,
+    /// What each draw was like; trainings are not looked into.
+    pub draws: Vec<Draw>,
     pub seconds: f64,
 }
 
@@ -59,6 +62,7 @@ pub fn dot_products(
     let outcome = |name: String, models: usize| Outcome {
         name,
         losses: losses[..models].to_vec(),
+        draws: Vec::new(),
         seconds: seconds[models - 1],
     };
     let together = format!("the mean of {ENSEMBLE} of them");
@@ -83,12 +87,13 @@ pub fn sample(
     let mut model = BayesianFactors::new(&parties, &split.train.values, factors, seed);
     let warm_up = (sweeps as f64 * WARM_UP) as usize;
     let mut mean = Mean::new(data, split);
-    let mut losses = Vec::new();
+    let (mut losses, mut draws) = (Vec::new(), Vec::new());
     for sweep in 0..sweeps {
         model.sweep();
         if sweep >= warm_up {
             let [alone, of_mean] = mean.add(&model.predict());
             losses.push([alone, of_mean]);
+            draws.push(Draw::new(&model));
             if let Some(kept) = &mut kept {
                 kept.add(&model, of_mean);
             }
@@ -97,5 +102,5 @@ pub fn sample(
     }
     // ANCHOR_END: sample
     bar.finish_and_clear();
-    Outcome { name: name.to_owned(), losses, seconds: start.elapsed().as_secs_f64() }
+    Outcome { name: name.to_owned(), losses, draws, seconds: start.elapsed().as_secs_f64() }
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use workbook::data::SideFeature;
 use workbook::learn::{Learner, Recipe, Runs};
-use workbook::models::{CollabNn, CollabNnConfig, DotProductBias};
+use workbook::models::{Baseline, CollabNn, CollabNnConfig, DotProductBias};
 use workbook::saved::{About, ModelFile};
 
 #[derive(Parser)]
@@ -26,7 +26,7 @@ struct Args {
     /// Share of the hidden outputs that training sets to zero at random.
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = lab::probability, help_heading = "Training")]
     dropout: f64,
-    /// Side features to concatenate, all together in one model; by default all that the data know.
+    /// Side features to concatenate, all together in one model; by default all that the data offer.
     #[arg(
         long,
         value_name = "FEATURES",
@@ -115,6 +115,8 @@ fn run(args: Args) -> Result<()> {
     );
     // Single side features have their place in the table; lines for all would hide each other.
     let shown: Vec<Runs> = runs.iter().take(3).chain(runs[3..].last()).cloned().collect();
-    report.figure(&figures::valid_losses(&figure, &shown));
+    let biases = Baseline::fit(&split.train, data.n_users(), data.n_items());
+    let baseline = biases.mean_squared_error(&split.valid);
+    report.figure(&figures::valid_losses(&figure, &shown, baseline));
     report.finish()
 }

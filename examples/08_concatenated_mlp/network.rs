@@ -47,7 +47,7 @@ impl Network {
     }
 }
 
-/// The side features to use: those asked for, or all that the data know.
+/// The side features to use: those asked for, or all that the data offer.
 pub fn side_features(
     asked: Option<Vec<SideFeature>>,
     data: &mut Dataset,

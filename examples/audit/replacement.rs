@@ -1,4 +1,4 @@
-//! Rows drawn with replacement, as fastai's loader for tables draws them since 2.7.15.
+//! Rows drawn with replacement, as fastai's loader for tables has drawn them since March 2024.
 
 use lab::{Report, Result};
 use rand::{Rng, SeedableRng, rngs::StdRng};

@@ -5,7 +5,7 @@
 /// them fit in little memory, because a row number takes four bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ratings {
-    /// Row of the user in the user tables (see [`Vocab`](super::Vocab)).
+    /// Row of the user in the user tables.
     pub users: Vec<u32>,
     /// Row of the item in the item tables.
     pub items: Vec<u32>,

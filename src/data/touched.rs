@@ -85,7 +85,7 @@ impl Touched {
     /// order.
     ///
     /// # Panics
-    /// If the user has not that many untouched items.
+    /// If the user does not have that many untouched items.
     pub fn untouched(&self, user: usize, place: usize) -> usize {
         assert!(place < self.n_untouched(user), "the user has touched nearly everything");
         // The touched items that come before it are those with at most `place` untouched ones below them.

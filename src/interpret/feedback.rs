@@ -10,8 +10,8 @@ use std::collections::HashSet;
 const LIST_LENGTH: usize = 10;
 
 // ANCHOR: with_fans
-/// Adds a few very active users to the ratings, who give every item of a genre the highest rating and
-/// every other item the lowest. Their rows start at `data.n_users()`.
+/// Adds a few very active users to the ratings, who give every item of a genre the highest
+/// rating and every other item the lowest. Their rows start at `data.n_users()`.
 pub fn with_fans(data: &Dataset, ratings: &Ratings, genre: &str, fans: usize) -> Ratings {
     let RatingScale { lowest, highest, .. } = data.scale();
     let items = || 1..data.n_items();
@@ -69,9 +69,9 @@ pub struct FeedbackLoop<'a> {
 
 impl FeedbackLoop<'_> {
     // ANCHOR: run
-    /// Runs `rounds` rounds, starting with the ratings `start`. In each round every user rates ten
-    /// items, and `fit` trains a model on all ratings so far. Returns the standing before the first
-    /// round and after each.
+    /// Runs `rounds` rounds, starting with the ratings `start`. In each round every user rates
+    /// ten items, and `fit` trains a model on all ratings so far. Returns the standing before the
+    /// first round and after each.
     ///
     /// # Errors
     /// Those of `fit`.

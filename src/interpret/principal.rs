@@ -30,7 +30,7 @@ impl PrincipalComponents {
         order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
 
         let variances: Vec<f64> = order.iter().map(|&i| eigen.eigenvalues[i].max(0.0)).collect();
-        // Equal rows have no variance, of which nothing explains a share.
+        // If all rows are equal there is no variance, and every share is 0.
         let total = variances.iter().sum::<f64>();
         let share = |variance: &f64| if total > 0.0 { variance / total } else { 0.0 };
         let explained = variances.iter().map(share).collect();

@@ -36,7 +36,7 @@ impl Catalogue {
         for &item in &train.items {
             is_trained[item as usize] = true;
         }
-        // Row 0, the unknown item, is no item to recommend.
+        // Row 0, the unknown item, cannot be recommended.
         is_trained[0] = false;
         Self { is_trained, seen }
     }
@@ -61,8 +61,8 @@ impl Catalogue {
 }
 
 // ANCHOR: best_unseen
-/// The `n` items with the highest predicted ratings among those that may be recommended. Among equals,
-/// the lower row comes first.
+/// The `n` items with the highest predicted ratings among those that may be recommended.
+/// Among equals, the lower row comes first.
 pub fn best_unseen(
     model: &Learned,
     taste: &Taste,

@@ -38,8 +38,7 @@ impl History {
             .expect("a training has an epoch")
     }
 
-    /// How far the last validation loss has risen above the best: 0 for a model that does not
-    /// overfit.
+    /// How far the last validation loss lies above the best: 0 if it was lowest at the end.
     pub fn overfit(&self) -> f64 {
         self.last().valid_loss - self.best().valid_loss
     }

@@ -136,7 +136,7 @@ impl<'a, M: Model> Learner<'a, M> {
     }
 
     // ANCHOR: epoch
-    /// One pass over the training ratings. Returns the mean loss of its batches.
+    /// Goes over the training ratings once, and returns the mean loss of the batches.
     fn epoch(
         &mut self,
         epoch: usize,
@@ -152,10 +152,10 @@ impl<'a, M: Model> Learner<'a, M> {
             let step = epoch * per_epoch + i;
             let ratings = self.train.deal(indices);
             seen.add(&ratings);
-            // Rows that no batch has used for a while first take the steps they missed.
+            // The rows of this batch first take the steps that they have missed.
             let batch = optimiser.catch_up(&mut self.model, &ratings);
             let predictions = self.model.forward::<OwnedTape<f32, Device>>(&batch);
-            // In stars or what corresponds to them, so that Adam does the same on any scale of ratings.
+            // Measured in stars, or what corresponds to a star, so that Adam acts alike on any scale.
             let loss = self.loss.mean(predictions / unit, self.targets(ratings) / unit);
             let loss_value = loss.as_vec()[0];
             if !loss_value.is_finite() {

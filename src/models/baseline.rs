@@ -3,24 +3,23 @@
 use crate::data::{Rating, Ratings};
 
 // ANCHOR: baseline
-/// Predicts the mean rating plus the user's offset and the item's, each estimated in one pass.
+/// Predicts the mean rating plus the user's offset and the item's, each of them found in one pass.
 #[derive(Clone, Debug)]
 pub struct Baseline {
     /// Mean of all ratings.
     pub mean: f64,
-    /// How far each item's ratings lie above the mean, shape `(n_items,)`.
+    /// How far the ratings of each item lie above the mean, shape `(n_items,)`.
     pub item_offsets: Vec<f64>,
     /// How far each user's ratings lie above what the items explain, shape `(n_users,)`.
     pub user_offsets: Vec<f64>,
 }
 
 impl Baseline {
-    /// The number of imaginary average ratings added to each user and item, so that one rating alone
-    /// does not make an item the best of all (shrinkage; Koren, 2010, section 2.1,
-    /// <https://doi.org/10.1145/1644873.1644874>).
+    /// How many invented ratings of exactly the mean each user and item gets, so that a single rating
+    /// cannot make an item the best of all. This is called shrinkage.
     pub const SHRINKAGE: f64 = 5.0;
 
-    /// Estimates the offsets: items first, then users on what is left.
+    /// Estimates the offsets of the items first, and then those of the users from what is left.
     pub fn fit(train: &Ratings, n_users: usize, n_items: usize) -> Self {
         let mean = train.mean();
         let above = |rating: Rating| f64::from(rating.value) - mean;
@@ -32,8 +31,8 @@ impl Baseline {
         Self { mean, item_offsets, user_offsets }
     }
 
-    /// Mean squared error of the predictions of `ratings`. A row without training ratings has an
-    /// offset of zero.
+    /// The mean squared error of the predictions of `ratings`. A row without any training rating has
+    /// an offset of zero.
     pub fn mean_squared_error(&self, ratings: &Ratings) -> f64 {
         let squares = ratings.iter().map(|Rating { user, item, value }| {
             let prediction = self.mean + self.user_offsets[user] + self.item_offsets[item];

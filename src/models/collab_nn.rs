@@ -17,7 +17,7 @@ pub fn embedding_size(rows: usize) -> usize {
 }
 // ANCHOR_END: embedding_size
 
-// ANCHOR: model
+// ANCHOR: struct
 /// Predicts a rating with dense layers that read the concatenation of embeddings, of any widths, and
 /// numbers.
 #[derive(Clone, Debug)]
@@ -30,13 +30,15 @@ pub struct CollabNn {
     pub side_factors: Vec<Embedding>,
     /// Dense layers; the last has one output.
     pub layers: Vec<Linear>,
-    /// The probability with which training zeroes an output of a hidden layer.
+    /// The probability that training zeroes an output of a hidden layer.
     pub dropout: f64,
     /// The range of the predictions.
     pub y_range: Range<f32>,
 }
+// ANCHOR_END: struct
 
 impl Model for CollabNn {
+    // ANCHOR: forward
     fn forward<T: Tape<f32, Device>>(&self, batch: &Batch) -> Column<T> {
         let mut x = self.concatenated::<T>(batch);
         let (last, hidden) = self.layers.split_last().expect("there is a last layer");
@@ -49,7 +51,7 @@ impl Model for CollabNn {
         }
         sigmoid_range(last.forward(x).sum::<(usize,), Axis<1>>(), self.y_range.clone())
     }
-    // ANCHOR_END: model
+    // ANCHOR_END: forward
 
     fn parameters(&mut self) -> Vec<Parameter<'_>> {
         let mut parameters = vec![

@@ -15,9 +15,10 @@ pub struct DotProduct {
     pub user_factors: Embedding,
     /// Shape `(n_items, factors)`.
     pub item_factors: Embedding,
-    /// The range of the predictions; `None` leaves them as they come.
+    /// The range of the predictions, or `None` to leave them as they are.
     pub y_range: Option<Range<f32>>,
 }
+// ANCHOR_END: model
 
 impl Model for DotProduct {
     // ANCHOR: forward
@@ -31,7 +32,6 @@ impl Model for DotProduct {
         }
     }
     // ANCHOR_END: forward
-    // ANCHOR_END: model
 
     fn parameters(&mut self) -> Vec<Parameter<'_>> {
         vec![

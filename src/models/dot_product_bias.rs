@@ -23,8 +23,10 @@ pub struct DotProductBias {
     /// The range of the predictions.
     pub y_range: Range<f32>,
 }
+// ANCHOR_END: model
 
 impl Model for DotProductBias {
+    // ANCHOR: forward
     fn forward<T: Tape<f32, Device>>(&self, batch: &Batch) -> Column<T> {
         let affinity = (self.user_factors.rows::<T>(&batch.users)
             * self.item_factors.rows::<T>(&batch.items))
@@ -32,7 +34,7 @@ impl Model for DotProductBias {
         let bias = self.user_bias.rows::<T>(&batch.users) + self.item_bias.rows::<T>(&batch.items);
         sigmoid_range(affinity + bias, self.y_range.clone())
     }
-    // ANCHOR_END: model
+    // ANCHOR_END: forward
 
     fn parameters(&mut self) -> Vec<Parameter<'_>> {
         vec![

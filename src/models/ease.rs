@@ -11,7 +11,7 @@ use nalgebra::DMatrix;
 /// Steck, 2019, <https://arxiv.org/abs/1905.03375>).
 #[derive(Clone, Debug)]
 pub struct Ease {
-    /// What having touched item `i` adds to the score of item `j`, at `(j, i)`; shape
+    /// What having touched item `i` adds to the score of item `j` is at `(j, i)`. Shape
     /// `(n_items, n_items)`, with zeros on the diagonal.
     pub weights: DMatrix<f64>,
 }

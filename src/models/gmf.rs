@@ -6,7 +6,7 @@ use crate::nn::{Column, Device, Embedding, Linear, Parameter};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 
-// ANCHOR: model
+// ANCHOR: struct
 /// Predicts the logit of an interaction as a weighted dot product of the user's and the item's factors
 /// (generalised matrix factorisation; He et al., 2017, section 3.2, <https://arxiv.org/abs/1708.05031>).
 #[derive(Clone, Debug)]
@@ -18,14 +18,16 @@ pub struct Gmf {
     /// The weight of each factor, and a bias for all pairs.
     pub output: Linear,
 }
+// ANCHOR_END: struct
 
 impl Model for Gmf {
+    // ANCHOR: forward
     fn forward<T: Tape<f32, Device>>(&self, batch: &Batch) -> Column<T> {
         let users = self.user_factors.rows::<T>(&batch.users);
         let items = self.item_factors.rows::<T>(&batch.items);
         self.output.forward(users * items).sum::<(usize,), Axis<1>>()
     }
-    // ANCHOR_END: model
+    // ANCHOR_END: forward
 
     fn parameters(&mut self) -> Vec<Parameter<'_>> {
         let mut parameters = vec![

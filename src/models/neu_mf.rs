@@ -6,7 +6,7 @@ use crate::nn::{Column, Device, Embedding, Linear, Parameter};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 
-// ANCHOR: model
+// ANCHOR: struct
 /// Predicts the logit of an interaction from a product of factors, as [`Gmf`](super::Gmf) does, and from
 /// dense layers, as [`NeuralCf`](super::NeuralCf) does, each with factors of its own (neural matrix
 /// factorisation; He et al., 2017, section 3.4, <https://arxiv.org/abs/1708.05031>).
@@ -25,8 +25,10 @@ pub struct NeuMf {
     /// Reads the products and the last hidden layer; one output.
     pub output: Linear,
 }
+// ANCHOR_END: struct
 
 impl Model for NeuMf {
+    // ANCHOR: forward
     fn forward<T: Tape<f32, Device>>(&self, Batch { users, items, .. }: &Batch) -> Column<T> {
         let product = self.product_users.rows::<T>(users) * self.product_items.rows::<T>(items);
         let mut x = (self.dense_users.rows::<T>(users), self.dense_items.rows::<T>(items))
@@ -37,7 +39,7 @@ impl Model for NeuMf {
         let both = (product, x).concat_along(Axis::<1>);
         self.output.forward(both).sum::<(usize,), Axis<1>>()
     }
-    // ANCHOR_END: model
+    // ANCHOR_END: forward
 
     fn parameters(&mut self) -> Vec<Parameter<'_>> {
         let mut parameters = vec![

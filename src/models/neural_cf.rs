@@ -6,7 +6,7 @@ use crate::nn::{Column, Device, Embedding, Linear, Parameter};
 use dfdx::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 
-// ANCHOR: model
+// ANCHOR: struct
 /// Predicts the logit of an interaction by dense layers that read the user's and the item's factors side
 /// by side (the MLP of He et al., 2017, section 3.3, <https://arxiv.org/abs/1708.05031>).
 #[derive(Clone, Debug)]
@@ -18,8 +18,10 @@ pub struct NeuralCf {
     /// Dense layers; the last has one output.
     pub layers: Vec<Linear>,
 }
+// ANCHOR_END: struct
 
 impl Model for NeuralCf {
+    // ANCHOR: forward
     fn forward<T: Tape<f32, Device>>(&self, batch: &Batch) -> Column<T> {
         let users = self.user_factors.rows::<T>(&batch.users);
         let items = self.item_factors.rows::<T>(&batch.items);
@@ -30,7 +32,7 @@ impl Model for NeuralCf {
         }
         last.forward(x).sum::<(usize,), Axis<1>>()
     }
-    // ANCHOR_END: model
+    // ANCHOR_END: forward
 
     fn parameters(&mut self) -> Vec<Parameter<'_>> {
         let mut parameters = vec![

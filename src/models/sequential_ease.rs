@@ -35,7 +35,7 @@ impl Default for OrderSettings {
 }
 
 // ANCHOR: sequential
-/// EASE with two changes. Two items of a user count the less as a pair, the more steps lie between them.
+/// EASE with two changes. The more steps lie between two items of a user, the less they count as a pair.
 /// And a user's latest items count most.
 #[derive(Clone, Debug)]
 pub struct SequentialEase {

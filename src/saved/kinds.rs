@@ -15,7 +15,7 @@ pub trait Stored: Model + Clone {
     /// The range of the predictions, if it has one.
     fn y_range(&self) -> Option<Range<f32>>;
 
-    /// The probability with which training zeroes an output of a hidden layer, if there are any.
+    /// The probability that training zeroes an output of a hidden layer, if there are any.
     fn dropout(&self) -> f64 {
         0.0
     }

@@ -3,7 +3,7 @@
 use crate::support::{file, json_lines, run, run_in, small_csv, small_folder, stdout, summary};
 use serde_json::{Value, json};
 use std::fs;
-use workbook::data::Dataset;
+use workbook::data::{Dataset, builtin};
 use workbook::interpret::cold_start::Newcomers;
 
 #[test]
@@ -26,6 +26,77 @@ fn what_was_learned_is_reported_as_json() {
     // A CSV file says nothing about people, so there is no model of what they say at sign-up.
     assert!(lines.iter().all(|line| line["run"] != "cold start, sign-up model"));
     assert_eq!(summary(&lines, "cold start, fold-in")["given"], json!([0, 1, 5, 10]));
+}
+
+/// The main example opens with what it learned and closes with what that is good for.
+#[test]
+fn chapter_5_begins_with_its_trainings_and_ends_with_films_that_the_user_has_not_rated() {
+    let args = ["--epochs", "1", "--factors", "4", "--weight-decay", "0,0.1"];
+    let text = stdout(run("05_weight_decay", &args));
+    let places =
+        ["80000 for training", "wd=0.1  epoch", "Lowest at the end", "Two ways", "recommends:"]
+            .map(|words| text.find(words).unwrap_or_else(|| panic!("no {words}: {text}")));
+    assert!(places.is_sorted(), "{text}");
+
+    let lines = json_lines("05_weight_decay", &args);
+    let best = summary(&lines, "best unseen");
+    let films = best["films"].as_array().unwrap();
+    assert_eq!(films.len(), 5);
+    let data = builtin::dataset();
+    let user = data.users.row(best["user"].as_str().unwrap()).unwrap();
+    let of_user = data.ratings.iter().filter(|rating| rating.user == user);
+    let rated: Vec<Value> = of_user.map(|rating| data.items.name(rating.item).into()).collect();
+    assert!(!rated.is_empty() && films.iter().all(|film| !rated.contains(film)), "{best}");
+}
+
+/// On all the components that there are, a map loses nothing.
+#[test]
+fn a_flat_map_loses_nothing_of_two_factors_and_something_of_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    for factors in ["2", "8"] {
+        let args = ["--data", &csv, "--epochs", "1", "--factors", factors];
+        let lines = json_lines("06_interpretation", &args);
+        let flat = summary(&lines, "flat map");
+        let neighbours = flat["neighbours"].as_array().unwrap();
+        assert_eq!(neighbours.len(), 5, "{flat}");
+        let ranks: Vec<&Value> = neighbours.iter().map(|film| &film["rank_on_map"]).collect();
+        let loses_nothing = flat["same_nearest"] == flat["films"] && ranks == [1, 2, 3, 4, 5];
+        assert_eq!(loses_nothing, factors == "2", "{flat}");
+    }
+}
+
+#[test]
+fn predictors_of_newcomers_are_compared_round_by_round_if_there_are_several() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let args = ["--data", &csv, "--epochs", "1"];
+    let paired =
+        |line: &&Value| line["run"].as_str().is_some_and(|run| run.starts_with("paired, "));
+    let lines = json_lines("07_recommendation", &args);
+    assert_eq!(lines.iter().filter(paired).count(), 0, "one round has no spread");
+
+    let lines = json_lines("07_recommendation", &[&args[..], &["--seeds", "3"]].concat());
+    // No model of what people say at sign-up, and so no comparison with it.
+    assert_eq!(lines.iter().filter(paired).count(), 4);
+    let mse = |run: &str, i: usize| summary(&lines, run)["mse"][i].as_f64().unwrap();
+    for (run, i) in [("fold-in (1)", 1), ("fold-in (5)", 2)] {
+        let pair = summary(&lines, &format!("paired, {run} over film mean"));
+        let rounds: Vec<f64> = pair["by_round"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|gain| gain.as_f64().unwrap())
+            .collect();
+        let [a, b, c] = rounds[..] else { panic!("{rounds:?}") };
+        let gain = mse("cold start, film mean", 0) - mse("cold start, fold-in", i);
+        assert!(((a + b + c) / 3.0 - gain).abs() < 1e-9, "{pair}");
+        assert!((pair["gain"]["mean"].as_f64().unwrap() - gain).abs() < 1e-9, "{pair}");
+        let variance = ((a - gain).powi(2) + (b - gain).powi(2) + (c - gain).powi(2)) / 2.0;
+        let standard_error = pair["standard_error"].as_f64().unwrap();
+        assert!((standard_error - (variance / 3.0).sqrt()).abs() < 1e-9, "{pair}");
+        assert_eq!(pair["won"], rounds.iter().filter(|gain| **gain > 0.0).count());
+    }
 }
 
 #[test]

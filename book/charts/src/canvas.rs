@@ -14,7 +14,7 @@ use plotters_backend::{
     text_anchor::{HPos, VPos},
 };
 
-use crate::style::{Dash, Pen, UNITS, WIDTH, px};
+use crate::style::{Dash, Pen, UNITS, px};
 
 /// Writing to a string cannot fail.
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -22,13 +22,13 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 /// Writes everything that is drawn to a string, one element a line.
 pub(crate) struct Canvas<'a> {
     svg: &'a mut String,
-    height: f64,
+    size: (f64, f64),
 }
 
 impl<'a> Canvas<'a> {
-    /// A canvas as wide as all figures are.
-    pub(crate) fn new(svg: &'a mut String, height: f64) -> Self {
-        Canvas { svg, height }
+    /// A canvas of this width and height.
+    pub(crate) fn new(svg: &'a mut String, size: (f64, f64)) -> Self {
+        Canvas { svg, size }
     }
 
     /// Appends one element; `geometry` is its name and all attributes that place it.
@@ -70,7 +70,7 @@ impl DrawingBackend for Canvas<'_> {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        (px(WIDTH) as u32, px(self.height) as u32)
+        (px(self.size.0) as u32, px(self.size.1) as u32)
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
@@ -274,7 +274,7 @@ mod tests {
 
     fn drawn(draw: impl FnOnce(&Area<'_>)) -> String {
         let mut svg = String::new();
-        draw(&Canvas::new(&mut svg, 100.0).into_drawing_area());
+        draw(&Canvas::new(&mut svg, (460.0, 100.0)).into_drawing_area());
         svg
     }
 

@@ -11,16 +11,21 @@ use plotters::{
 
 use crate::{
     canvas::{Canvas, escape},
-    style::{Ink, LEADING, ROOT_CLASS, STYLE_SHEET, TITLE, UNITS, WIDTH, bold, px, type_style},
+    style::{
+        Ink, LEADING, ROOT_CLASS, STYLE_SHEET, TITLE, UNITS, WIDE, WIDTH, bold, px, type_style,
+    },
     text::{BOLD, wrap},
 };
 
 /// A region to draw in, in tenths of pixels.
 pub(crate) type Area<'a> = DrawingArea<Canvas<'a>, Shift>;
 
-/// The result of drawing with `plotters`. Drawing to a string cannot fail, so only
+/// What `plotters` says when drawing fails. Drawing to a string cannot, so only
 /// [`Figure::document`] looks at it.
-pub(crate) type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
+pub(crate) type Failed = DrawingAreaErrorKind<Infallible>;
+
+/// The result of drawing with `plotters`.
+pub(crate) type Drawn = Result<(), Failed>;
 
 /// Space between the title and the drawing.
 const GAP: f64 = 0.3 * TITLE;
@@ -80,22 +85,67 @@ impl Figure {
 
     /// The document: the title, then whatever `draw` draws into an area of `height` below it.
     pub(crate) fn document(&self, height: f64, draw: impl FnOnce(&Area<'_>) -> Drawn) -> Drawing {
-        let title = wrap(&self.title, BOLD * TITLE, WIDTH);
-        let line_height = TITLE * LEADING;
-        let title_height = title.len() as f64 * line_height + GAP;
-        let total = title_height + height;
+        let total = self.title_height(WIDTH) + height;
+        self.around(total, &self.drawing((WIDTH, total), draw))
+    }
 
+    /// The document in two layouts of one shape: `narrow`, for phones, as wide as all figures are and
+    /// `height` high below the title, and `wide`. The style sheet shows one of them.
+    pub(crate) fn document_in_two(
+        &self,
+        height: f64,
+        [narrow, wide]: [impl FnOnce(&Area<'_>) -> Drawn; 2],
+    ) -> Drawing {
+        let [small, large] = self.two_sizes(height);
+        let scale = (WIDTH + 2.0 * MARGIN) / (WIDE + 2.0 * MARGIN);
+        // Both start in the same corner, that of the margin.
+        let shift = MARGIN * (scale - 1.0);
+        let drawing = format!(
+            "<g class=\"narrow\">\n{}</g>\n\
+             <g class=\"wide\" transform=\"translate({shift:.3} {shift:.3}) scale({scale:.5})\">\n{}</g>\n",
+            self.drawing(small, narrow),
+            self.drawing(large, wide),
+        );
+        self.around(small.1, &drawing)
+    }
+
+    /// The sizes that the narrow and the wide layout leave to what is drawn below the title.
+    pub(crate) fn two_areas(&self, height: f64) -> [(f64, f64); 2] {
+        self.two_sizes(height).map(|(width, total)| (width, total - self.title_height(width)))
+    }
+
+    /// The sizes of both layouts, title included.
+    fn two_sizes(&self, height: f64) -> [(f64, f64); 2] {
+        let total = self.title_height(WIDTH) + height;
+        let scale = (WIDE + 2.0 * MARGIN) / (WIDTH + 2.0 * MARGIN);
+        [(WIDTH, total), (WIDE, (total + 2.0 * MARGIN) * scale - 2.0 * MARGIN)]
+    }
+
+    fn title_lines(&self, width: f64) -> Vec<String> {
+        wrap(&self.title, BOLD * TITLE, width)
+    }
+
+    fn title_height(&self, width: f64) -> f64 {
+        self.title_lines(width).len() as f64 * TITLE * LEADING + GAP
+    }
+
+    /// The title and the drawing below it, as SVG elements.
+    fn drawing(&self, size: (f64, f64), draw: impl FnOnce(&Area<'_>) -> Drawn) -> String {
         let mut drawing = String::new();
         let draw_all = |canvas: Area<'_>| -> Drawn {
             let style = bold(type_style(TITLE, Ink::Text, HPos::Left, VPos::Top));
-            for (number, line) in title.iter().enumerate() {
-                canvas.draw_text(line, &style, (0, px(number as f64 * line_height)))?;
+            for (number, line) in self.title_lines(size.0).iter().enumerate() {
+                canvas.draw_text(line, &style, (0, px(number as f64 * TITLE * LEADING)))?;
             }
-            draw(&canvas.split_vertically(px(title_height)).1)
+            draw(&canvas.split_vertically(px(self.title_height(size.0))).1)
         };
-        draw_all(Canvas::new(&mut drawing, total).into_drawing_area())
+        draw_all(Canvas::new(&mut drawing, size).into_drawing_area())
             .expect("drawing to a string cannot fail");
+        drawing
+    }
 
+    /// The document around a drawing of this height.
+    fn around(&self, total: f64, drawing: &str) -> Drawing {
         let name = &self.name;
         // Even what lies at the very edge of the drawing keeps clear of the edge of an image.
         let (start, width) = (-MARGIN, WIDTH + 2.0 * MARGIN);

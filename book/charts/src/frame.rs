@@ -31,7 +31,9 @@ pub(crate) struct Frame {
     x_values: Vec<f64>,
     y_label: String,
     y: Scale,
+    width: f64,
     left: f64,
+    right: f64,
     plot_height: f64,
     gridless: bool,
 }
@@ -63,7 +65,32 @@ impl Frame {
         let y_label = fit(&y_axis.label, TYPE, plot_height);
         let left = LINE + y.label_width() + TICK_ROOM + 0.3 * TYPE;
         let title = fit(title, BOLD * TYPE, WIDTH);
-        Frame { title, legend, x_axis, x_values, y_label, y, left, plot_height, gridless: false }
+        Frame {
+            title,
+            legend,
+            x_axis,
+            x_values,
+            y_label,
+            y,
+            width: WIDTH,
+            left,
+            right: RIGHT,
+            plot_height,
+            gridless: false,
+        }
+    }
+
+    /// Makes the whole frame this wide, and leaves at least this much of it free left of the plot.
+    pub(crate) fn with_width(mut self, width: f64, left: f64) -> Self {
+        self.width = width;
+        self.left = self.left.max(left);
+        self
+    }
+
+    /// Leaves at least this much room to the right of the plot.
+    pub(crate) fn with_room_at_right(mut self, room: f64) -> Self {
+        self.right = self.right.max(room);
+        self
     }
 
     /// Leaves out the lines of the grid.
@@ -72,12 +99,13 @@ impl Frame {
         self
     }
 
-    /// Starts all plots at the same distance from the left, so that charts below each other can be
-    /// compared.
+    /// Starts and ends all plots at the same distance from the left, so that charts below each other
+    /// can be compared.
     pub(crate) fn align(frames: &mut [Frame]) {
         let left = frames.iter().map(|frame| frame.left).fold(0.0, f64::max);
+        let right = frames.iter().map(|frame| frame.right).fold(0.0, f64::max);
         for frame in frames {
-            frame.left = left;
+            (frame.left, frame.right) = (left, right);
         }
     }
 
@@ -91,14 +119,19 @@ impl Frame {
         &self.y
     }
 
+    /// Room left of the plot.
+    pub(crate) fn left(&self) -> f64 {
+        self.left
+    }
+
     fn plot_width(&self) -> f64 {
-        WIDTH - self.left - RIGHT
+        self.width - self.left - self.right
     }
 
     /// The plot, in pixels from the upper left corner of the frame.
     pub(crate) fn plot(&self) -> Window {
         let top = self.above_plot();
-        Window { x: (self.left, WIDTH - RIGHT), y: (top, top + self.plot_height) }
+        Window { x: (self.left, self.width - self.right), y: (top, top + self.plot_height) }
     }
 
     /// Where a point of the data lies, in the same pixels.
@@ -138,7 +171,7 @@ impl Frame {
         let (upper, _) = area.split_vertically(px(self.height() - BELOW));
         let mut chart = ChartBuilder::on(&upper)
             .margin_top(size(self.above_plot()))
-            .margin_right(size(RIGHT))
+            .margin_right(size(self.right))
             .set_label_area_size(LabelAreaPosition::Left, size(self.left))
             .set_label_area_size(LabelAreaPosition::Bottom, size(self.below_plot()))
             .build_cartesian_2d(self.x(), self.y.clone())?;

@@ -2,7 +2,10 @@
 
 use plotters::{
     element::Rectangle,
-    style::text_anchor::{HPos, VPos},
+    style::{
+        Color, ShapeStyle,
+        text_anchor::{HPos, VPos},
+    },
 };
 
 use crate::{
@@ -10,7 +13,7 @@ use crate::{
     figure::{Area, Drawn, assert_length},
     legend::{Entry, Legend, Sample},
     scale::number,
-    style::{Ink, LEADING, TYPE, WIDTH, bold, outline, plain, px, type_style, upwards},
+    style::{Dash, Ink, LEADING, Pen, TYPE, WIDTH, bold, plain, px, type_style, upwards},
     text::{BOLD, fit, width},
 };
 
@@ -88,9 +91,11 @@ impl HeatMap {
         self.matrices.iter().flat_map(Matrix::present)
     }
 
-    fn legend(&self, shades: &Shades) -> Legend {
+    /// The label of the values, and what gaps mean. Values that are not printed in their cells have
+    /// their shades explained too.
+    fn legend(&self, shades: &Shades, are_printed: bool) -> Legend {
         let mut entries = vec![Entry { sample: None, label: self.label.clone() }];
-        for value in shades.samples() {
+        for value in shades.samples().into_iter().filter(|_| !are_printed) {
             let label = number(value, self.decimals);
             // Few decimals can make neighbours read the same.
             if entries.last().is_some_and(|last| last.label != label) {
@@ -100,7 +105,7 @@ impl HeatMap {
         }
         let mut values = self.matrices.iter().flat_map(|matrix| &matrix.values).flatten();
         if values.any(Option::is_none) {
-            let sample = Some(Sample::Swatch(outline()));
+            let sample = Some(Sample::Swatch(gap()));
             entries.push(Entry { sample, label: self.gap_label.clone() });
         }
         Legend::new(entries)
@@ -123,7 +128,6 @@ pub fn heat_map(figure: &Figure, map: &HeatMap) -> Drawing {
         matrix.assert_drawable(&map.label);
     }
     let shades = Shades::over(map.present());
-    let legend = map.legend(&shades);
     let lay_out = |total_width: f64| -> Vec<Grid<'_>> {
         map.matrices.iter().map(|matrix| Grid::new(matrix, total_width)).collect()
     };
@@ -138,6 +142,7 @@ pub fn heat_map(figure: &Figure, map: &HeatMap) -> Drawing {
         grids = lay_out(WIDTH);
     }
     let decimals = have_room(&grids).then_some(map.decimals);
+    let legend = map.legend(&shades, decimals.is_some());
 
     let heights = grids.iter().map(Grid::height);
     let height = if beside {
@@ -221,7 +226,7 @@ impl<'a> Grid<'a> {
                     (px(left + self.cell.0 - 0.5), px(top + self.cell.1 - 0.5)),
                 ];
                 let Some(value) = *value else {
-                    area.draw(&Rectangle::new(corners, outline()))?;
+                    area.draw(&Rectangle::new(corners, gap()))?;
                     continue;
                 };
                 let strength = shades.strength(value);
@@ -277,8 +282,14 @@ struct Shades {
     high: f64,
 }
 
-/// The faintest shade, still different from an empty cell.
-const FAINTEST: f64 = 0.12;
+/// The outline of an empty cell, dotted so that it cannot be taken for a faint one.
+fn gap() -> ShapeStyle {
+    let pen = Pen { ink: Ink::Text, dash: Dash::Dotted };
+    ShapeStyle { color: pen.mix(0.6), ..pen.line(1.0) }
+}
+
+/// The faintest shade, still different from the background.
+const FAINTEST: f64 = 0.25;
 /// From this strength on, text on a cell is legible in the colour of the background rather than in
 /// that of text, on light pages and on dark ones.
 const STRONG: f64 = 0.66;

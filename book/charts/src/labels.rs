@@ -15,28 +15,87 @@ const SIDES: [(f64, f64); 8] = [
     (-1.0, 1.0),
 ];
 
+/// How far from a point its label may lie.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Distances {
+    /// Between a point and a label right beside it.
+    pub(crate) beside: f64,
+    /// Between a label and the points of others, so that it is clear whose it is.
+    pub(crate) others: f64,
+    /// Between a point and a label that is tied to it by a line, nearest first.
+    pub(crate) tied: [f64; 3],
+}
+
+/// Where a label lies, and whether it is so far from its point that a line should tie them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) window: Window,
+    pub(crate) is_tied: bool,
+}
+
 /// A place within `bounds` for each label, given the sizes of all and the points they belong to.
 ///
 /// The labels choose in turn, outermost points first, because they tell most about the ends of the
-/// axes. Each takes the first place that covers neither a label placed before nor any point with
-/// this much space around it; a label that finds none gets `None`.
+/// axes. Each takes the first place that covers neither a label nor a tie placed before, and keeps
+/// its distance from the points of others; a label that finds none gets `None`.
 pub(crate) fn place(
     points: &[(f64, f64)],
     sizes: &[(f64, f64)],
-    space: f64,
+    distances: Distances,
     bounds: Window,
-) -> Vec<Option<Window>> {
-    let mut taken: Vec<Window> = points.iter().map(|&point| around(point, space)).collect();
+) -> Vec<Option<Place>> {
+    let mut taken: Vec<Window> = Vec::new();
     let mut places = vec![None; points.len()];
-    for label in outermost_first(points) {
-        places[label] = SIDES
-            .into_iter()
-            .map(|side| beside(points[label], side, space, sizes[label]))
-            .filter(|place| bounds.holds(place))
-            .find(|place| !taken.iter().any(|other| place.overlaps(other)));
-        taken.extend(places[label]);
+    // Places beside the points first, for all: a tie is the second choice.
+    for is_tied in [false, true] {
+        let reaches: &[f64] = if is_tied { &distances.tied } else { &[distances.beside] };
+        for label in outermost_first(points) {
+            if places[label].is_some() {
+                continue;
+            }
+            let own = points[label];
+            let candidates = reaches.iter().flat_map(|&reach| {
+                SIDES.into_iter().map(move |side| beside(own, side, reach, sizes[label]))
+            });
+            let is_free = |window: &Window| {
+                let tie = if is_tied { tie(own, distances.beside, window) } else { Vec::new() };
+                let mut others = points.iter().enumerate().filter(|(index, _)| *index != label);
+                bounds.holds(window)
+                    && !taken.iter().any(|other| window.overlaps(other))
+                    && !tie.iter().any(|spot| taken.iter().any(|other| other.contains(*spot)))
+                    && others.all(|(_, point)| {
+                        !around(*point, distances.others).overlaps(window)
+                            && !tie
+                                .iter()
+                                .any(|&spot| around(*point, distances.beside).contains(spot))
+                    })
+                    && (!is_tied || !around(own, distances.beside).overlaps(window))
+            };
+            let found = candidates.into_iter().find(is_free);
+            if let Some(window) = found {
+                places[label] = Some(Place { window, is_tied });
+                taken.push(window);
+                if is_tied {
+                    taken.extend(
+                        tie(own, distances.beside, &window)
+                            .into_iter()
+                            .map(|spot| around(spot, 1.0)),
+                    );
+                }
+            }
+        }
     }
     places
+}
+
+/// Spots along the line that ties a label to its point, from the edge of the point to the label.
+fn tie(point: (f64, f64), beside: f64, label: &Window) -> Vec<(f64, f64)> {
+    const SPOTS: u32 = 12;
+    let (start, end) = (around(point, beside), label.nearest(point));
+    let share = |spot: u32| f64::from(spot) / f64::from(SPOTS);
+    let spot =
+        |share: f64| (point.0 + share * (end.0 - point.0), point.1 + share * (end.1 - point.1));
+    (0..SPOTS).map(|index| spot(share(index))).filter(|spot| !start.contains(*spot)).collect()
 }
 
 /// The indices of the points by their distance from the middle of all.
@@ -70,13 +129,35 @@ mod tests {
 
     const BOUNDS: Window = Window { x: (0.0, 400.0), y: (0.0, 400.0) };
     const SIZE: (f64, f64) = (100.0, 10.0);
+    const DISTANCES: Distances = Distances { beside: 4.0, others: 8.0, tied: [10.0, 16.0, 22.0] };
+
+    fn windows(places: &[Option<Place>]) -> Vec<Option<Window>> {
+        places.iter().map(|place| place.map(|place| place.window)).collect()
+    }
 
     #[test]
     fn a_label_stands_right_of_its_point_where_there_is_room() {
-        let places = place(&[(200.0, 200.0), (390.0, 100.0)], &[SIZE; 2], 4.0, BOUNDS);
+        let places = place(&[(200.0, 200.0), (390.0, 100.0)], &[SIZE; 2], DISTANCES, BOUNDS);
         let right = Window { x: (204.0, 304.0), y: (195.0, 205.0) };
         let left = Window { x: (286.0, 386.0), y: (95.0, 105.0) };
-        assert_eq!(places, [Some(right), Some(left)]);
+        assert_eq!(windows(&places), [Some(right), Some(left)]);
+        assert!(places.iter().flatten().all(|place| !place.is_tied));
+    }
+
+    #[test]
+    fn a_label_that_could_be_taken_for_another_points_is_tied_to_its_own() {
+        // Whatever lies close to one of these lies close to the other, too.
+        let points = [(200.0, 200.0), (206.0, 200.0)];
+        let places = place(&points, &[SIZE; 2], DISTANCES, BOUNDS);
+        for (index, label) in places.iter().enumerate() {
+            let Place { window, is_tied } = label.expect("there is room");
+            let [own, other] = [points[index], points[1 - index]].map(|point| {
+                let (x, y) = window.nearest(point);
+                (x - point.0).hypot(y - point.1)
+            });
+            assert!(is_tied || own < other, "{label:?}");
+            assert!(other >= DISTANCES.others, "{label:?}");
+        }
     }
 
     #[test]
@@ -85,8 +166,8 @@ mod tests {
             .map(|index| f64::from(index) * 2.4)
             .map(|turn| (200.0 + turn * turn.cos(), 200.0 + turn * turn.sin()))
             .collect();
-        let places: Vec<Window> =
-            place(&points, &vec![SIZE; 60], 4.0, BOUNDS).into_iter().flatten().collect();
+        let places = place(&points, &vec![SIZE; 60], DISTANCES, BOUNDS);
+        let places: Vec<Window> = windows(&places).into_iter().flatten().collect();
         assert!((20..60).contains(&places.len()), "{}", places.len());
         for (index, place) in places.iter().enumerate() {
             assert!(BOUNDS.holds(place));
@@ -97,9 +178,9 @@ mod tests {
 
     #[test]
     fn where_there_is_no_room_for_all_the_outermost_points_have_their_labels() {
-        let points = [(10.0, 10.0), (12.0, 10.0), (14.0, 10.0)];
+        let points = [(0.0, 10.0), (20.0, 10.0), (40.0, 10.0)];
         let narrow = Window { x: (-200.0, 200.0), y: (0.0, 20.0) };
-        let places = place(&points, &[SIZE; 3], 4.0, narrow);
+        let places = place(&points, &[SIZE; 3], DISTANCES, narrow);
         assert!(places[0].is_some() && places[1].is_none() && places[2].is_some(), "{places:?}");
     }
 }

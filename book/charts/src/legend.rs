@@ -10,7 +10,7 @@ use plotters::{
 
 use crate::{
     figure::{Area, Drawn},
-    style::{MARKER, Pen, TYPE, WIDTH, plain, px},
+    style::{Ink, MARKER, Pen, TYPE, WIDTH, plain, px},
     text::{fit, width},
 };
 
@@ -19,6 +19,8 @@ use crate::{
 pub(crate) enum Sample {
     /// A piece of line, with a marker if the line has markers.
     Line { pen: Pen, marked: bool },
+    /// A marker alone.
+    Dot { ink: Ink },
     /// A filled or outlined box.
     Swatch(ShapeStyle),
 }
@@ -106,24 +108,25 @@ impl Sample {
     fn width(self) -> f64 {
         match self {
             Sample::Line { .. } => 2.0 * TYPE,
+            Sample::Dot { .. } => TYPE,
             Sample::Swatch(_) => 1.4 * TYPE,
         }
     }
 
     fn draw(self, area: &Area<'_>, left: f64, middle: f64) -> Drawn {
         let (right, half) = (left + self.width(), 0.4 * TYPE);
+        let dot = |ink: Ink| {
+            Circle::new((px(left + self.width() / 2.0), px(middle)), px(MARKER), ink.fill(1.0))
+        };
         match self {
+            Sample::Dot { ink } => area.draw(&dot(ink))?,
             Sample::Line { pen, marked } => {
                 area.draw(&PathElement::new(
                     [(px(left), px(middle)), (px(right), px(middle))],
                     pen.line(2.2),
                 ))?;
                 if marked {
-                    area.draw(&Circle::new(
-                        (px(left + self.width() / 2.0), px(middle)),
-                        px(MARKER),
-                        pen.ink.fill(1.0),
-                    ))?;
+                    area.draw(&dot(pen.ink))?;
                 }
             }
             Sample::Swatch(style) => {
@@ -140,7 +143,6 @@ impl Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::style::Ink;
 
     fn entry(label: &str) -> Entry {
         Entry {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`line_chart`] | lines over a common axis: losses by epoch, sweeps, curves |
 //! | [`bar_chart`] | a bar for each category |
+//! | [`dot_plot`] | a dot for each name, with its value |
 //! | [`histogram`] | how values are distributed |
 //! | [`heat_map`] | a matrix, with its gaps |
 //! | [`map`](map()) | points with a name each |
@@ -33,6 +34,7 @@
 mod axis;
 mod bars;
 mod canvas;
+mod dots;
 mod figure;
 mod frame;
 mod heat_map;
@@ -42,14 +44,18 @@ mod legend;
 mod line;
 mod map;
 mod scale;
+mod series;
+mod spread;
 mod style;
 mod text;
 mod window;
 
 pub use axis::Axis;
 pub use bars::bar_chart;
+pub use dots::{Dot, dot_plot};
 pub use figure::{Drawing, Figure};
 pub use heat_map::{HeatMap, Matrix, heat_map};
 pub use histogram::histogram;
-pub use line::{Panel, Series, line_chart};
+pub use line::{Panel, line_chart};
 pub use map::map;
+pub use series::Series;

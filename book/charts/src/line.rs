@@ -2,97 +2,22 @@
 
 use plotters::{
     coord::ranged1d::Ranged,
-    element::{Circle, EmptyElement, PathElement},
+    element::{PathElement, Polygon},
     style::text_anchor::{HPos, VPos},
 };
 
 use crate::{
     Axis, Drawing, Figure,
-    figure::{Area, Drawn, assert_length},
-    frame::{Chart, Frame},
-    legend::{Entry, Legend, Sample},
-    style::{Dash, Ink, MARKER, Pen, TYPE, plain, px},
+    figure::{Area, Drawn, Failed, assert_length},
+    frame::Frame,
+    legend::Legend,
+    scale::number,
+    series::Series,
+    spread::spread_out,
+    style::{Dash, Ink, MARKER, Pen, THIN, TYPE, plain, px},
+    text::{fit, width},
     window::Window,
 };
-
-/// One line: its label, its colour and its points.
-#[derive(Clone, Debug)]
-pub struct Series {
-    label: String,
-    pen: Pen,
-    points: Vec<(f64, f64)>,
-    marked: bool,
-    error_bars: Vec<f64>,
-}
-
-impl Series {
-    /// A solid line through `points`, in one of six colours.
-    pub fn new(
-        label: impl Into<String>,
-        colour: usize,
-        points: impl IntoIterator<Item = (f64, f64)>,
-    ) -> Self {
-        let points: Vec<(f64, f64)> = points.into_iter().collect();
-        // A line through a single point would be invisible without its marker.
-        let marked = points.len() == 1;
-        let pen = Pen::from(Ink::Series(colour));
-        Series { label: label.into(), pen, points, marked, error_bars: Vec::new() }
-    }
-
-    /// Dashes the line.
-    pub fn dashed(mut self) -> Self {
-        self.pen.dash = Dash::Dashed;
-        self
-    }
-
-    /// Marks each point.
-    pub fn marked(mut self) -> Self {
-        self.marked = true;
-        self
-    }
-
-    /// Adds a bar to each point, reaching this far up and down.
-    pub fn error_bars(mut self, reach: impl IntoIterator<Item = f64>) -> Self {
-        self.error_bars = reach.into_iter().collect();
-        self
-    }
-
-    /// The ends of each error bar.
-    fn whiskers(&self) -> impl Iterator<Item = [(f64, f64); 2]> {
-        let bars = self.points.iter().zip(&self.error_bars);
-        bars.map(|(&(x, y), reach)| [(x, y - reach), (x, y + reach)])
-    }
-
-    /// Everything that the axes must have room for: the points, and the ends of the error bars.
-    fn extent(&self) -> impl Iterator<Item = (f64, f64)> {
-        self.points.iter().copied().chain(self.whiskers().flatten())
-    }
-
-    fn legend_entry(&self) -> Entry {
-        let sample = Sample::Line { pen: self.pen, marked: self.marked };
-        Entry { sample: Some(sample), label: self.label.clone() }
-    }
-
-    fn draw(&self, chart: &mut Chart<'_>) -> Drawn {
-        let ink = self.pen.ink;
-        if self.points.len() > 1 {
-            chart.draw_series([PathElement::new(self.points.clone(), self.pen.line(2.2))])?;
-        }
-        for ends in self.whiskers() {
-            let cap = |end| {
-                EmptyElement::at(end)
-                    + PathElement::new([(-px(MARKER), 0), (px(MARKER), 0)], ink.line(THIN))
-            };
-            chart.draw_series([PathElement::new(ends, ink.line(THIN))])?;
-            chart.draw_series(ends.map(cap))?;
-        }
-        if self.marked {
-            let marker = |&point| Circle::new(point, px(MARKER), ink.fill(1.0));
-            chart.draw_series(self.points.iter().map(marker))?;
-        }
-        Ok(())
-    }
-}
 
 /// One panel of a line chart.
 #[derive(Clone, Debug)]
@@ -102,6 +27,8 @@ pub struct Panel {
     y: Axis,
     series: Vec<Series>,
     references: Vec<Reference>,
+    labels_at_ends: bool,
+    height: Option<f64>,
 }
 
 /// A labelled horizontal line.
@@ -114,12 +41,32 @@ struct Reference {
 impl Panel {
     /// A panel between two axes.
     pub fn new(x: Axis, y: Axis) -> Self {
-        Panel { title: String::new(), x, y, series: Vec::new(), references: Vec::new() }
+        Panel {
+            title: String::new(),
+            x,
+            y,
+            series: Vec::new(),
+            references: Vec::new(),
+            labels_at_ends: false,
+            height: None,
+        }
     }
 
     /// Puts a title above the panel, for figures that have more than one.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
+        self
+    }
+
+    /// Writes the label of each line at its right end instead of in a legend.
+    pub fn labels_at_ends(mut self) -> Self {
+        self.labels_at_ends = true;
+        self
+    }
+
+    /// Makes the plot this high, in pixels of a figure 460 wide.
+    pub fn height(mut self, height: f64) -> Self {
+        self.height = Some(height);
         self
     }
 
@@ -156,11 +103,22 @@ impl Panel {
     fn frame(&self, plot_height: f64) -> Frame {
         let (x, mut y): (Vec<f64>, Vec<f64>) = self.series.iter().flat_map(Series::extent).unzip();
         y.extend(self.references.iter().map(|reference| reference.y));
-        let legend = Legend::unless_alone(self.series.iter().map(Series::legend_entry));
-        Frame::new(&self.title, legend, (&self.x, x), (&self.y, y), plot_height)
+        let legend = if self.labels_at_ends {
+            Legend::default()
+        } else {
+            Legend::unless_alone(self.series.iter().map(Series::legend_entry))
+        };
+        let height = self.height.unwrap_or(plot_height);
+        let frame = Frame::new(&self.title, legend, (&self.x, x), (&self.y, y), height);
+        if !self.labels_at_ends {
+            return frame;
+        }
+        let longest = self.series.iter().map(|s| width(&end_label(s), TYPE)).fold(0.0, f64::max);
+        frame.with_room_at_right(LEADER + longest)
     }
 
     fn draw(&self, frame: &Frame, area: &Area<'_>) -> Drawn {
+        let cut = self.y.cut().unwrap_or(f64::INFINITY);
         let mut chart = frame.draw(area)?;
         let ends = frame.x().range();
         let dotted = Pen { ink: Ink::Text, dash: Dash::Dotted }.line(THIN);
@@ -168,30 +126,128 @@ impl Panel {
             chart.draw_series([PathElement::new([(ends.start, *y), (ends.end, *y)], dotted)])?;
         }
         for series in &self.series {
-            series.draw(&mut chart)?;
+            series.draw(&mut chart, cut)?;
         }
-        let Window { x: (left, right), y: (top, _) } = frame.plot();
-        for (index, Reference { label, y }) in self.references.iter().enumerate() {
-            // Labels alternate between the ends, so that those of two neighbours cannot overlap.
-            let (share, h_pos) =
-                if index % 2 == 0 { (0.01, HPos::Left) } else { (0.99, HPos::Right) };
-            let (_, line) = frame.place((ends.start, *y));
-            let (edge, v_pos) = if line - FROM_LINE - TYPE >= top {
-                (line - FROM_LINE, VPos::Bottom)
-            } else {
-                (line + FROM_LINE, VPos::Top)
-            };
-            let corner = (px(left + share * (right - left)), px(edge));
-            area.draw_text(label, &plain(h_pos, v_pos), corner)?;
+        let mut taken = self.draw_cut_off(frame, area, cut)?;
+        for reference in &self.references {
+            taken.push(self.draw_label(reference, frame, area, &taken)?);
+        }
+        if self.labels_at_ends { self.draw_end_labels(frame, area) } else { Ok(()) }
+    }
+
+    /// Marks the points above a cut at the upper end of the plot, each with its value. Returns the
+    /// places of the values.
+    fn draw_cut_off(
+        &self,
+        frame: &Frame,
+        area: &Area<'_>,
+        cut: f64,
+    ) -> Result<Vec<Window>, Failed> {
+        let mut taken: Vec<Window> = Vec::new();
+        let Window { x: (_, right), y: (top, _) } = frame.plot();
+        for series in &self.series {
+            for &(x, y) in series.points.iter().filter(|(_, y)| *y > cut) {
+                let (x, _) = frame.place((x, cut));
+                let text = number(y, 2);
+                let length = width(&text, TYPE);
+                let is_right = x + MARK + GAP + length <= right;
+                let aside = MARK + GAP;
+                let left = if is_right { x + aside } else { x - aside - length };
+                let mut place =
+                    Window { x: (left, left + length), y: (top + GAP, top + GAP + TYPE) };
+                while taken.iter().any(|other| other.overlaps(&place)) {
+                    (place.y.0, place.y.1) = (place.y.0 + LINE, place.y.1 + LINE);
+                }
+                let tip = place.y.0 - GAP;
+                let corners =
+                    [(x, tip), (x - MARK, tip + 2.0 * MARK), (x + MARK, tip + 2.0 * MARK)];
+                let corners = corners.map(|(x, y)| (px(x), px(y)));
+                area.draw(&Polygon::new(corners, series.pen.ink.fill(1.0)))?;
+                let corner = (px(left), px(place.y.0 - 0.1 * TYPE));
+                area.draw_text(&text, &plain(HPos::Left, VPos::Top), corner)?;
+                taken.push(place);
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Writes the label of a reference above or below its line, where it is least in the way of the
+    /// data, and returns its place.
+    fn draw_label(
+        &self,
+        Reference { label, y }: &Reference,
+        frame: &Frame,
+        area: &Area<'_>,
+        taken: &[Window],
+    ) -> Result<Window, Failed> {
+        let plot = frame.plot();
+        let Window { x: (left, right), .. } = plot;
+        let (_, line) = frame.place((frame.x().range().start, *y));
+        let length = width(label, TYPE);
+        let starts = [0.01, 0.99, 0.5].map(|share| left + share * (right - left - length));
+        let spans = [line - FROM_LINE - TYPE, line + FROM_LINE].map(|top| (top, top + TYPE));
+        let places = spans
+            .into_iter()
+            .flat_map(|y| starts.map(|start| Window { x: (start, start + length), y }));
+        let lines: Vec<Vec<(f64, f64)>> = self.series.iter().map(|s| s.on_screen(frame)).collect();
+        let others = self.references.iter().filter(|other| other.y != *y);
+        let others: Vec<f64> =
+            others.map(|r| frame.place((frame.x().range().start, r.y)).1).collect();
+        let trouble = |place: &Window| {
+            let covered =
+                |points: &Vec<(f64, f64)>| points.iter().filter(|p| place.contains(**p)).count();
+            let beyond = usize::from(!plot.holds(place));
+            let on_labels = taken.iter().filter(|other| other.overlaps(place)).count();
+            let on_lines = others.iter().filter(|y| place.y.0 < **y && **y < place.y.1).count();
+            1000 * (beyond + on_labels) + 100 * on_lines + lines.iter().map(covered).sum::<usize>()
+        };
+        let place = places.min_by_key(trouble).expect("there are six places");
+        let corner = (px(place.x.0), px((place.y.0 + place.y.1) / 2.0));
+        area.draw_text(label, &plain(HPos::Left, VPos::Center), corner)?;
+        Ok(place)
+    }
+
+    /// Writes the labels of the lines right of the plot, each as near to the end of its line as the
+    /// others let it, and tied to it by a thin one.
+    fn draw_end_labels(&self, frame: &Frame, area: &Area<'_>) -> Drawn {
+        let Window { x: (_, right), y: (top, bottom) } = frame.plot();
+        let cut = self.y.cut().unwrap_or(f64::INFINITY);
+        let ends: Vec<(f64, f64)> = self
+            .series
+            .iter()
+            .map(|series| *series.points.last().expect("a series has points"))
+            .map(|(x, y)| frame.place((x, y.min(cut))))
+            .collect();
+        let heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
+        let spread = spread_out(&heights, 1.15 * TYPE, (top, bottom));
+        for ((series, end), height) in self.series.iter().zip(&ends).zip(spread) {
+            let tie = [(end.0 + MARKER, end.1), (right + LEADER - GAP, height)];
+            let tie = tie.map(|(x, y)| (px(x), px(y)));
+            area.draw(&PathElement::new(tie, series.pen.ink.line(1.0)))?;
+            let corner = (px(right + LEADER), px(height));
+            area.draw_text(&end_label(series), &plain(HPos::Left, VPos::Center), corner)?;
         }
         Ok(())
     }
 }
 
-/// Width of lines that are thinner than those of the data.
-const THIN: f64 = 1.5;
+/// The label of a series as it stands at its end.
+fn end_label(series: &Series) -> String {
+    fit(&series.label, TYPE, LONGEST)
+}
+
 /// Distance of a reference's label from its line.
 const FROM_LINE: f64 = 3.0;
+/// Half the width of the mark of a point that is cut off, and the space around what is written beside
+/// it.
+const MARK: f64 = 4.5;
+const GAP: f64 = 3.0;
+/// Distance between two lines of type.
+const LINE: f64 = 1.3 * TYPE;
+/// Space between the plot and a label at the end of a line, which the tie crosses.
+const LEADER: f64 = 14.0;
+/// Longest label at the end of a line; a longer one is cut short.
+const LONGEST: f64 = 11.0 * TYPE;
 /// Height of a single plot, and of each of several.
 const ALONE: f64 = 220.0;
 const STACKED: f64 = 165.0;

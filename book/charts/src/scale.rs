@@ -48,6 +48,8 @@ struct Tick {
     label: String,
 }
 
+/// Longest name beside an axis that runs up; a longer one is cut short.
+const LONGEST: f64 = 15.0 * TYPE;
 /// Share of the axis left free beyond the data at each end.
 const MARGIN: f64 = 0.05;
 
@@ -59,7 +61,12 @@ impl Scale {
         }
         let log = matches!(axis.spread, Spread::Log);
         let mut scale = Scale { log, low: 0.0, high: 0.0, ticks: Vec::new() };
-        (scale.low, scale.high) = axis.range.unwrap_or_else(|| scale.padded(values));
+        let (low, high) = scale.padded(values, axis.cut());
+        (scale.low, scale.high) = (axis.low.unwrap_or(low), axis.high.unwrap_or(high));
+        if !axis.ticks.is_empty() {
+            scale.ticks = Tick::all_at(&axis.ticks);
+            return scale;
+        }
         let candidates = if log {
             scale.log_ticks()
         } else {
@@ -76,15 +83,16 @@ impl Scale {
     fn of_names(names: &[String], extent: Extent) -> Self {
         let count = names.len() as f64;
         let room = extent.length() / count - 0.4 * TYPE;
+        let room = if let Extent::Up(_) = extent { LONGEST } else { room };
         let labels = names.iter().map(|name| fit(name, TYPE, room));
         let ticks = labels.enumerate().map(|(index, label)| Tick { value: index as f64, label });
         Scale { log: false, low: -0.5, high: count - 0.5, ticks: ticks.collect() }
     }
 
-    /// The ends of the data with a margin around them.
-    fn padded(&self, values: &[f64]) -> (f64, f64) {
+    /// The ends of the data with a margin around them. Values above a cut do not count.
+    fn padded(&self, values: &[f64], cut: Option<f64>) -> (f64, f64) {
         let ends = |(low, high): (f64, f64), position: f64| (low.min(position), high.max(position));
-        let positions = values.iter().map(|&value| self.position(value));
+        let positions = values.iter().map(|&value| self.position(value.min(cut.unwrap_or(value))));
         let (low, high) = positions.fold((f64::INFINITY, f64::NEG_INFINITY), ends);
         // A single value gets an axis as long as one unit, or one decade. So do values so close to each
         // other, or so far from zero, that double precision could not tell the ticks between them apart.
@@ -107,6 +115,11 @@ impl Scale {
     pub(crate) fn fraction(&self, value: f64) -> f64 {
         let (low, high) = (self.position(self.low), self.position(self.high));
         (self.position(value) - low) / (high - low)
+    }
+
+    /// The values of the ticks.
+    pub(crate) fn ticks(&self) -> Vec<f64> {
+        self.ticks.iter().map(|tick| tick.value).collect()
     }
 
     /// Room for the longest label of a tick.
@@ -166,6 +179,13 @@ impl Tick {
     fn new(value: f64, power: i32) -> Self {
         Tick { value, label: number(value, power.min(0).unsigned_abs() as usize) }
     }
+
+    /// Ticks at these values, whose labels have as many decimals as the one that needs most.
+    fn all_at(values: &[f64]) -> Vec<Self> {
+        let decimals = |value: &f64| value.to_string().split_once('.').map_or(0, |(_, d)| d.len());
+        let most = values.iter().map(decimals).max().unwrap_or(0);
+        values.iter().map(|&value| Tick { value, label: number(value, most) }).collect()
+    }
 }
 
 impl Ranged for Scale {
@@ -179,11 +199,7 @@ impl Ranged for Scale {
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
         // Light points would draw grid lines between the ticks.
-        if hint.weight().allow_light_points() {
-            Vec::new()
-        } else {
-            self.ticks.iter().map(|tick| tick.value).collect()
-        }
+        if hint.weight().allow_light_points() { Vec::new() } else { self.ticks() }
     }
 
     fn range(&self) -> Range<f64> {

@@ -14,16 +14,19 @@ use plotters_backend::BackendColor;
 
 /// Width of every figure, small enough for the type to be legible on a phone.
 pub(crate) const WIDTH: f64 = 460.0;
+/// Width of the second layout of a figure that has one for wide screens.
+pub(crate) const WIDE: f64 = 1.65 * WIDTH;
 /// Size of the type.
 pub(crate) const TYPE: f64 = 14.0;
-/// Size of the type where dozens of labels share a plot.
-pub(crate) const SMALL: f64 = 10.0;
 /// Size of the figure's title.
 pub(crate) const TITLE: f64 = 16.0;
 /// Distance between baselines, as a multiple of the size of the type.
 pub(crate) const LEADING: f64 = 1.3;
 /// Radius of a marker.
 pub(crate) const MARKER: f64 = 3.2;
+
+/// Width of lines that are thinner than those of the data.
+pub(crate) const THIN: f64 = 1.5;
 
 /// Canvas units in one pixel of the figure. Coordinates of `plotters` are integers, so a unit is a
 /// tenth of a pixel.
@@ -184,13 +187,13 @@ pub(crate) const ROOT_CLASS: &str = "workbook-figure";
 ///
 /// Every selector starts with [`ROOT_CLASS`], so that an inlined figure changes nothing around it.
 /// `:root` matches only if the figure is a document of its own, which needs a background and a text
-/// colour; an inlined figure takes both from its page. Each colour is given twice because browsers
+/// colour; an inlined figure takes both from its page, and the typeface too. Each colour is given twice because browsers
 /// older than `light-dark()` skip the second. The series have the colours of Okabe and Ito, which
-/// colour-blind readers can distinguish too, with purple and orange darkened for a light background
-/// and all of them lightened for a dark one.
+/// colour-blind readers can distinguish too, with purple, orange and yellow darkened for a light
+/// background and all of them lightened for a dark one.
 pub(crate) const STYLE_SHEET: &str = "\
 .workbook-figure{display:block;width:100%;height:auto;font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Open Sans',Arial,sans-serif}
-.workbook-figure:not(:root){max-width:35rem;margin:1rem auto}
+.workbook-figure:not(:root){max-width:35rem;margin:1rem auto;font-family:inherit}
 .workbook-figure:root{color-scheme:light dark;color:#1f2328;color:light-dark(#1f2328,#e6edf3);background:#fff;background:light-dark(#fff,#0d1117)}
 .workbook-figure .stroke{fill:none;stroke:currentColor;stroke-linejoin:round}
 .workbook-figure .fill,.workbook-figure text{fill:currentColor;stroke:none}
@@ -200,8 +203,10 @@ pub(crate) const STYLE_SHEET: &str = "\
 .workbook-figure .series-2{color:#d55e00;color:light-dark(#d55e00,#ff9a57)}
 .workbook-figure .series-3{color:#007e5c;color:light-dark(#007e5c,#2ed3a3)}
 .workbook-figure .series-4{color:#b3508c;color:light-dark(#b3508c,#eba6cd)}
-.workbook-figure .series-5{color:#a87000;color:light-dark(#a87000,#f0c419)}
+.workbook-figure .series-5{color:#6b5600;color:light-dark(#6b5600,#f5e36b)}
 .workbook-figure .series-6{color:#5b6470;color:light-dark(#5b6470,#b4bdc7)}
+@media (max-width:620px){.workbook-figure .wide{display:none}}
+@media (min-width:620.02px){.workbook-figure .narrow{display:none}}
 .workbook-figure .cell{color:#00568a;color:light-dark(#00568a,#56b4e9)}
 .workbook-figure .on-faint{color:#1f2328;color:light-dark(#1f2328,#fff)}
 .workbook-figure .on-strong{color:#fff;color:light-dark(#fff,#0d1117)}
@@ -237,7 +242,9 @@ mod tests {
             assert!(STYLE_SHEET.contains(&rule), "no rule for {rule}");
         }
         for line in STYLE_SHEET.lines() {
-            let (selectors, _) = line.split_once('{').expect("one rule a line");
+            let rule = line.strip_prefix("@media ").and_then(|rule| rule.split_once('{'));
+            let rule = rule.map_or(line, |(_, rule)| rule);
+            let (selectors, _) = rule.split_once('{').expect("one rule a line");
             assert!(
                 selectors.split(',').all(|selector| selector.starts_with(".workbook-figure")),
                 "{line}"

@@ -14,6 +14,16 @@ impl Window {
         holds(self.x, other.x) && holds(self.y, other.y)
     }
 
+    /// Whether a point lies in this window.
+    pub(crate) fn contains(&self, (x, y): (f64, f64)) -> bool {
+        (self.x.0..=self.x.1).contains(&x) && (self.y.0..=self.y.1).contains(&y)
+    }
+
+    /// The point of this window that is nearest to another.
+    pub(crate) fn nearest(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (x.clamp(self.x.0, self.x.1), y.clamp(self.y.0, self.y.1))
+    }
+
     /// Whether two windows share more than an edge.
     pub(crate) fn overlaps(&self, other: &Window) -> bool {
         let overlaps = |own: (f64, f64), other: (f64, f64)| own.0 < other.1 && other.0 < own.1;

@@ -1,6 +1,7 @@
 //! What an example prints: text and tables for people, or JSON lines for programs.
 
 use crate::outputs::figures_elsewhere;
+use crate::training::rounded;
 use crate::{OutputError, OutputOptions, Result, Row, shown};
 use charts::Drawing;
 use comfy_table::{CellAlignment, Table, presets};
@@ -140,11 +141,13 @@ impl Report {
     pub fn noise_floor(&mut self, floor: Option<f64>, best: &str, loss: f64) {
         let Some(floor) = floor else { return };
         let above = loss - floor;
+        // What a reader gets who subtracts the losses as they are printed.
+        let printed = rounded(loss) - rounded(floor);
         self.find(
             "noise floor",
             json!({"mse": floor, "best_above": above}),
             format_args!(
-                "The noise floor of these invented ratings is {floor:.4}: {best} ends {above:.4} above \
+                "The noise floor of these invented ratings is {floor:.4}: {best} ends {printed:.4} above \
                  what\neven the truth itself would reach."
             ),
         );

@@ -3,7 +3,7 @@
 use crate::{Report, Result, Row, shown};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use workbook::learn::{History, Learner, Progress, Runs};
+use workbook::learn::{History, Learner, Progress, Runs, Spread};
 use workbook::models::Model;
 
 /// The same training with several seeds.
@@ -78,17 +78,22 @@ impl Report {
         self.values(&runs.name, summary.values.into());
     }
 
-    /// A table that compares the runs, for people; programs have the numbers from each training.
+    /// A table that compares the runs, for people; programs have the numbers from each training. What
+    /// decides comes first, where a narrow page shows it.
     pub fn compare<'a>(&mut self, runs: impl IntoIterator<Item = &'a Runs>) {
         self.list(
-            &["run", "last train", "last valid", "best valid", "last - best"],
+            &["run", "last valid", "best valid", "last - best", "last train"],
             runs.into_iter().map(|run| {
+                let (last, best) = (run.final_valid(), run.best_valid());
+                // What a reader gets who subtracts the two columns before.
+                let printed =
+                    Spread { mean: rounded(last.mean) - rounded(best.mean), ..run.overfit() };
                 [
                     run.name.clone(),
+                    last.to_string(),
+                    best.to_string(),
+                    printed.to_string(),
                     run.final_train().to_string(),
-                    run.final_valid().to_string(),
-                    run.best_valid().to_string(),
-                    run.overfit().to_string(),
                 ]
             }),
         );
@@ -105,6 +110,11 @@ impl Report {
         // Several may be at work at once.
         self.bars.add(bar)
     }
+}
+
+/// A loss as it is printed, with four decimals.
+pub(crate) fn rounded(loss: f64) -> f64 {
+    (loss * 1e4).round() / 1e4
 }
 
 /// Trains a learner, and shows on a bar how many of its steps are done.

@@ -67,8 +67,10 @@ impl<'a> BayesianFactors<'a> {
             }
         }
     }
-    // ANCHOR_END: model
+}
+// ANCHOR_END: model
 
+impl<'a> BayesianFactors<'a> {
     /// Draws the numbers of one factor on one side. The slope of a rating's prediction is the factor of
     /// the other side.
     fn sweep_side(&mut self, factor: usize, side: usize, precision: f64) {
@@ -103,6 +105,18 @@ impl<'a> BayesianFactors<'a> {
     pub fn mean_squared_error(&self) -> f64 {
         let squares = self.errors.iter().map(|e| e * e).sum::<f64>();
         squares / self.errors.len() as f64 * self.unit.powi(2)
+    }
+
+    /// How far the dot products of users and items scatter at the moment, in stars: the root of the sum
+    /// over the factors of the mean squares of both sides, without the times.
+    pub fn scatter(&self) -> f64 {
+        let mean_square = |factor: &[Vec<Numbers>; 2], side: usize| {
+            let sums = &factor[side][0].sums;
+            sums.iter().map(|number| number * number).sum::<f64>() / sums.len() as f64
+        };
+        let factors = self.factors[..self.biases()].iter();
+        let squares = factors.map(|factor| mean_square(factor, 0) * mean_square(factor, 1));
+        squares.sum::<f64>().sqrt() * self.unit
     }
 
     /// A sampler before its first sweep. `values` are the training ratings of `parties`. Their scale makes
@@ -164,6 +178,20 @@ impl<'a> BayesianFactors<'a> {
 mod tests {
     use super::*;
     use crate::data::builtin;
+
+    #[test]
+    fn scatter_starts_where_the_initial_numbers_have_it() {
+        let data = builtin::dataset();
+        let split = data.split_random(0.2, 42).unwrap();
+        let parties = Parties::new(&data, &split, &[]);
+        let mut model = BayesianFactors::new(&parties, &split.train.values, 5, 0);
+        let expected = (5.0 * INITIAL_STD.powi(4)).sqrt();
+        assert!((model.scatter() / expected - 1.0).abs() < 0.1, "{} {expected}", model.scatter());
+        // The biases are none of the factors.
+        let biases = model.biases();
+        model.factors[biases][0][0].sums.fill(100.0);
+        assert!(model.scatter() < 1.0);
+    }
 
     /// The errors follow every step of every number. If a step were forgotten they would drift away.
     #[test]

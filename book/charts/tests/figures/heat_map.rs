@@ -39,9 +39,17 @@ fn a_wide_crosstab_is_legible() {
 fn gaps_are_outlined_and_explained() {
     let svg = heat_map(&figure(), &HeatMap::new("rating", 0, [crosstab()]).gaps("not rated")).svg;
     let seen = Seen::parse(&svg);
-    assert_eq!(seen.count("rect", "stroke"), 15 + 1, "one in each row, and a sample");
-    assert_eq!(seen.count("rect", "fill cell"), 15 * 14 + 5);
+    assert_eq!(seen.count("rect", "stroke dotted"), 15 + 1, "one in each row, and a sample");
+    assert_eq!(seen.count("rect", "fill cell"), 15 * 14, "values in print need no samples");
     assert!(seen.says("not rated"));
+}
+
+#[test]
+fn shades_without_values_in_print_are_explained() {
+    let values = (0..3).map(|row| (0..60).map(|column| Some(f64::from(row + column))).collect());
+    let matrix = Matrix::new(["a", "b", "c"], (0..60).map(|column| column.to_string()), values);
+    let svg = heat_map(&figure(), &HeatMap::new("rating", 0, [matrix])).svg;
+    assert_eq!(Seen::parse(&svg).count("rect", "fill cell"), 3 * 60 + 5);
 }
 
 #[test]

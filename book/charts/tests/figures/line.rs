@@ -75,21 +75,64 @@ fn error_bars_have_a_stem_and_two_caps() {
 }
 
 #[test]
-fn every_category_has_its_name_its_point_and_its_error_bar() {
-    let steps = ["2", "3", "4", "5", "8", "8+"];
-    let losses = [0.88, 0.87, 0.89, 0.82, 0.86, 0.84];
-    let series = Series::new("validation loss", 1, (0..).map(f64::from).zip(losses))
-        .marked()
-        .error_bars([0.004, 0.0, 0.004, 0.001, 0.002, 0.003]);
-    let x = Axis::categories("chapter", steps);
-    let svg = draw(&[Panel::new(x, Axis::linear("validation loss")).series(series)]);
-    let seen = Seen::parse(&svg);
-    for step in steps {
-        assert!(seen.says(step), "{step} is missing");
+fn labels_at_the_ends_replace_the_legend_and_keep_clear_of_each_other() {
+    let ends = [0.881, 0.882, 0.879, 1.3];
+    let mut panel = Panel::new(Axis::linear("epoch"), Axis::linear("loss")).labels_at_ends();
+    for (colour, end) in ends.into_iter().enumerate() {
+        let points = [(0.0, 1.4), (1.0, end)];
+        panel = panel.series(Series::new(format!("the run number {colour}"), colour, points));
     }
-    assert_eq!(seen.polylines("series-2")[0].len(), steps.len());
+    let svg = draw(&[panel]);
+    let seen = Seen::parse(&svg);
     seen.assert_legible();
-    seen.assert_follows_theme();
+    let top = |text: &str| seen.texts.iter().find(|t| t.text == text).expect("a label").area.top;
+    let mut order: Vec<usize> = (0..4).collect();
+    order.sort_by(|&a, &b| {
+        top(&format!("the run number {a}")).total_cmp(&top(&format!("the run number {b}")))
+    });
+    assert_eq!(order, [3, 1, 0, 2], "in the order of the ends, the highest first");
+    assert_eq!(seen.polylines("series-1").len(), 2, "the line and its tie, but no sample");
+}
+
+#[test]
+fn a_point_above_a_cut_is_named_at_the_edge_and_its_line_leaves_the_plot() {
+    let y = Axis::linear("loss").cut_at(1.4);
+    let svg = draw(&[between(Axis::linear("epoch"), y, [(0.0, 8.27), (1.0, 1.1), (2.0, 0.9)])]);
+    let seen = Seen::parse(&svg);
+    assert!(seen.says("8.27"));
+    assert_eq!(seen.count("polygon", "series-1"), 1);
+    let line = &seen.polylines("series-1")[0];
+    assert_eq!(line.len(), 3, "from the edge to two points: {line:?}");
+    seen.assert_legible();
+}
+
+#[test]
+fn an_axis_can_start_at_zero_and_have_its_ticks_where_they_are_wanted() {
+    let x = Axis::linear("ratings given").ticks([0.0, 1.0, 10.0]);
+    let y = Axis::linear("share, %").starting_at(0.0);
+    let svg = draw(&[between(x, y, [(0.0, 0.5), (1.0, 2.0), (10.0, 4.0)])]);
+    let seen = Seen::parse(&svg);
+    assert!(seen.says("10") && !seen.says("5"), "{:?}", seen.texts);
+    assert_eq!(seen.texts.iter().filter(|text| text.text == "0").count(), 2, "on both axes");
+}
+
+#[test]
+fn the_label_of_a_reference_keeps_clear_of_the_line_if_it_can() {
+    // The line runs along the reference at the left and leaves it at the right.
+    let points = [(0.0, 1.0), (0.2, 1.1), (1.0, 1.05), (3.0, 2.0)];
+    let svg = draw(&[between(Axis::linear("x"), Axis::linear("y"), points).reference("mark", 1.0)]);
+    let seen = Seen::parse(&svg);
+    let label = seen.texts.iter().find(|text| text.text == "mark").expect("a label").area;
+    let line = &seen.polylines("series-1")[0];
+    assert!(label.left > line[2].0, "{label:?} and {line:?}");
+}
+
+#[test]
+fn scattered_points_have_no_line() {
+    let series = Series::new("draws", 0, [(0.0, 1.0), (1.0, 2.0), (2.0, 1.5)]).scattered();
+    let svg = draw(&[Panel::new(Axis::linear("x"), Axis::linear("y")).series(series)]);
+    let seen = Seen::parse(&svg);
+    assert_eq!((seen.count("circle", "series-1"), seen.count("polyline", "series-1")), (3, 0));
 }
 
 #[test]

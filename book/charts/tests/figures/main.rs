@@ -2,6 +2,7 @@
 
 mod bars;
 mod document;
+mod dots;
 mod heat_map;
 mod line;
 mod map;

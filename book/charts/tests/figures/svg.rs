@@ -33,6 +33,17 @@ impl Area {
             && other.top < self.bottom
     }
 
+    /// How far two boxes are apart; 0 if they touch.
+    pub fn distance(&self, other: &Area) -> f64 {
+        let across = (other.left - self.right).max(self.left - other.right).max(0.0);
+        let down = (other.top - self.bottom).max(self.top - other.bottom).max(0.0);
+        across.hypot(down)
+    }
+
+    pub fn middle(&self) -> (f64, f64) {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
     fn lies_in(&self, outer: &Area) -> bool {
         outer.left <= self.left
             && self.right <= outer.right

@@ -1,6 +1,7 @@
 //! Chapter 0: ratings as a matrix, and how unevenly films and users share them.
 
 use super::counted;
+use super::interpretation::short_name;
 use charts::{
     Axis, Drawing, Figure, HeatMap, Matrix, Panel, Series, bar_chart, heat_map, histogram,
     line_chart,
@@ -16,7 +17,7 @@ pub fn crosstab(data: &Dataset, corner: &Crosstab) -> Drawing {
          empty ones are what a recommender has to predict.",
     );
     let users = corner.users.iter().map(|&user| format!("user {}", data.users.name(user)));
-    let films = corner.items.iter().map(|&film| data.items.name(film));
+    let films = corner.items.iter().map(|&film| short_name(data.items.name(film)));
     let values = corner.values.iter().map(|row| row.iter().map(|v| v.map(f64::from)).collect());
     let matrix = Matrix::new(users, films, values);
     let map = HeatMap::new("rating", data.scale().decimals(), [matrix]).gaps("not rated");

@@ -10,7 +10,7 @@ pub fn gradients(by_product: &[f32], by_look_up: &[f32], factors: usize) -> Draw
         "02_gradients",
         "One gradient, two ways",
         "Two equal matrices: the gradient of a table through a one-hot product and through a look-up. \
-         The row that was looked up most is darkest; rows that nobody looked up are zero.",
+         The row that was looked up most is strongest; rows that nobody looked up are zero.",
     );
     let matrix = |title: &str, gradient: &[f32]| {
         let rows = (0..gradient.len() / factors).map(|row| format!("row {row}"));

@@ -1,26 +1,26 @@
 //! Chapter 5: the parabola, the curves and the sweep.
 
-use super::losses::{loss_panel, train_series, valid_series};
-use super::{counted, series_of_means};
+use super::losses::{HIGH, LOW, loss_panel, train_series, valid_series};
+use super::series_of_means;
 use charts::{Axis, Drawing, Figure, Panel, Series, line_chart};
 use workbook::learn::{Runs, Spread};
 
-/// Parabolas `y = a x²`: the larger the weight `a`, the sharper the valley.
+/// What a weight pays for its size: parabolas `wd · p²`, the steeper the greater the strength `wd`.
 pub fn parabola() -> Drawing {
-    /// The upper end of the y axis.
-    const HIGHEST: f64 = 50.0;
+    /// The farthest weight drawn, and the upper end of the other axis.
+    const WIDEST: f64 = 3.2;
+    const HIGHEST: f64 = 3.2;
     let figure = Figure::new(
         "05_parabola",
-        "y = a x²",
-        "Parabolas for a = 1, 2, 5, 10 and 50: the larger a, the steeper and narrower the valley.",
+        "The price of a weight",
+        "Parabolas wd · p² over the weight p, for wd = 0.03, 0.1 and 0.3: nothing to pay at 0, and the \
+         steeper the farther from it, the more so the greater wd is.",
     );
-    let mut panel = Panel::new(Axis::linear("x"), Axis::linear("y").range(0.0, HIGHEST));
-    for (colour, a) in [1.0, 2.0, 5.0, 10.0, 50.0].into_iter().enumerate() {
-        // The steep ones end at the top of the plot.
-        let widest = 2.0_f64.min((HIGHEST / a).sqrt());
-        let points =
-            (-40..=40).map(|x| widest * f64::from(x) / 40.0).map(|x| (x, (a * x * x).min(HIGHEST)));
-        panel = panel.series(Series::new(format!("a = {a}"), colour, points));
+    let mut panel =
+        Panel::new(Axis::linear("weight p"), Axis::linear("penalty, wd · p²").range(0.0, HIGHEST));
+    for (colour, wd) in [0.03, 0.1, 0.3].into_iter().enumerate() {
+        let points = (-40..=40).map(|x| WIDEST * f64::from(x) / 40.0).map(|p| (p, wd * p * p));
+        panel = panel.series(Series::new(format!("wd = {wd}"), colour, points));
     }
     line_chart(&figure, &[panel])
 }
@@ -33,8 +33,9 @@ pub fn decay_losses(runs: &[Runs]) -> Drawing {
         "Losses by epoch for each weight decay: the more decay, the higher the training loss ends, \
          and up to a point the lower the validation loss.",
     );
-    let mut train = loss_panel().title("training loss");
-    let mut valid = loss_panel().title("validation loss");
+    let panel = || loss_panel().height(HIGH).labels_at_ends();
+    let [mut train, mut valid] =
+        ["training loss", "validation loss"].map(|title| panel().title(title));
     for (colour, run) in runs.iter().enumerate() {
         train = train.series(train_series(run, &run.name, colour));
         valid = valid.series(valid_series(run, &run.name, colour));
@@ -47,17 +48,23 @@ pub fn sweep(weight_decays: &[f64], runs: &[Runs], noise_floor: Option<f64>) -> 
     let figure = Figure::new(
         "05_sweep",
         "How much decay",
-        "Training and validation loss at the end against weight decay: the training loss only rises, \
-         the validation loss has a lowest point.",
+        "Two panels against weight decay. Above, the training loss at the end, which only rises; below, \
+         the validation loss at the end, which has a lowest point.",
     );
-    let train = counted(0, runs.iter().map(|run| run.final_train().mean));
+    let panel = |title: &str, height: f64| {
+        let x = Axis::categories("weight decay", weight_decays.iter().map(f64::to_string));
+        Panel::new(x, Axis::linear("mean squared error")).title(title).height(height)
+    };
+    let train: Vec<Spread> = runs.iter().map(Runs::final_train).collect();
     let valid: Vec<Spread> = runs.iter().map(Runs::final_valid).collect();
-    let x = Axis::categories("weight decay", weight_decays.iter().map(f64::to_string));
-    let mut panel = Panel::new(x, Axis::linear("mean squared error at the end"))
-        .series(Series::new("train", 0, train).marked().dashed())
+    let mut above = panel("training loss at the end", LOW)
+        .series(series_of_means("train", 0, &train).marked().dashed());
+    let mut below = panel("validation loss at the end", HIGH)
         .series(series_of_means("valid", 1, &valid).marked());
     if let Some(floor) = noise_floor {
-        panel = panel.reference(format!("noise floor {floor:.3}"), floor);
+        let label = format!("noise floor {floor:.3}");
+        above = above.reference(&label, floor);
+        below = below.reference(&label, floor);
     }
-    line_chart(&figure, &[panel])
+    line_chart(&figure, &[above, below])
 }

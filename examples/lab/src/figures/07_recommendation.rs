@@ -1,15 +1,17 @@
 //! Chapter 7: the cold start, and the feedback of recommendations on themselves.
 
 use super::counted;
+use super::losses::HIGH;
 use charts::{Axis, Drawing, Figure, Panel, Series, line_chart};
 use workbook::interpret::cold_start::Method;
 use workbook::interpret::feedback::Standing;
 use workbook::learn::Spread;
 
-/// Horizontal distance between the methods, in ratings.
-const DODGE: f64 = 0.08;
-
-/// Error of each method after `given` ratings of a newcomer, with error bars over the seeds.
+/// Error of each method after `given` ratings of a newcomer, as means over the seeds.
+///
+/// There are no error bars, because each seed holds out different users: most of its spread is how hard
+/// those are to predict, which is the same for all methods. What the methods differ by has to be taken
+/// seed by seed.
 pub fn cold_start(errors: &[(Method, Vec<Spread>)], given: &[usize]) -> Drawing {
     let figure = Figure::new(
         "07_cold_start",
@@ -17,17 +19,20 @@ pub fn cold_start(errors: &[(Method, Vec<Spread>)], given: &[usize]) -> Drawing 
         "Mean squared error on newcomers' ratings against the number of ratings they have given, for \
          each method. Those that look at ratings improve with each; the others stay level.",
     );
-    let mut panel = Panel::new(Axis::linear("ratings given"), Axis::linear("mean squared error"));
+    let given: Vec<f64> = given.iter().map(|&n| n as f64).collect();
+    let x = Axis::linear("ratings given").ticks(given.clone());
+    let mut panel = Panel::new(x, Axis::linear("mean squared error")).height(HIGH).labels_at_ends();
     // The global mean is so far above the others that it would flatten them; the table lists it.
     let shown = errors.iter().filter(|(method, _)| *method != Method::GlobalMean);
-    for (colour, (method, errors)) in shown.enumerate() {
-        // The methods stand a little beside each other, so that their error bars stay apart.
-        let aside = DODGE * (colour as f64 - Method::ALL.len() as f64 / 2.0);
-        let points = given.iter().zip(errors).map(|(&n, error)| (n as f64 + aside, error.mean));
-        let reach: Vec<f64> = errors.iter().filter_map(|error| error.sd).collect();
-        let series = Series::new(method.name(), colour, points).error_bars(reach);
-        let learns = matches!(method, Method::FoldIn | Method::FoldInFromSignUp);
-        panel = panel.series(if learns { series.marked() } else { series.dashed() });
+    for (place, (method, errors)) in shown.enumerate() {
+        let points = given.iter().zip(errors).map(|(&n, error)| (n, error.mean));
+        let series = |colour| Series::new(method.name(), colour, points);
+        // The strongest colours are for those that learn.
+        panel = panel.series(match method {
+            Method::FoldIn => series(0).marked(),
+            Method::FoldInFromSignUp => series(1).marked(),
+            _ => series(2 + place).dashed(),
+        });
     }
     line_chart(&figure, &[panel])
 }
@@ -42,8 +47,8 @@ pub fn fans(genre: &str, shares: &[(usize, f64)]) -> Drawing {
     );
     let points = shares.iter().map(|&(fans, share)| (fans as f64, 100.0 * share));
     let panel = Panel::new(
-        Axis::linear("fans who rate every film"),
-        Axis::linear("share of the top tens, %"),
+        Axis::linear("fans who rate every film").ticks(shares.iter().map(|(fans, _)| *fans as f64)),
+        Axis::linear("share of the top tens, %").starting_at(0.0),
     )
     .series(Series::new(genre, 0, points).marked());
     line_chart(&figure, &[panel])

@@ -13,7 +13,7 @@ pub fn averaging(losses: &[[f64; 2]]) -> Drawing {
     );
     let points = |which: usize| counted(1, losses.iter().map(|losses| losses[which]));
     let panel = Panel::new(Axis::linear("draws"), Axis::linear("mean squared error"))
-        .series(Series::new("each draw", 0, points(0)).dashed())
+        .series(Series::new("each draw", 0, points(0)).scattered())
         .series(Series::new("mean so far", 1, points(1)));
     line_chart(&figure, &[panel])
 }

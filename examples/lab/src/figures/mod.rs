@@ -16,6 +16,8 @@ mod losses;
 mod one_hot;
 #[path = "07_recommendation.rs"]
 mod recommendation;
+#[path = "06_recovery.rs"]
+mod recovery;
 #[path = "03_sigmoid_range.rs"]
 mod sigmoid_range;
 #[path = "05_weight_decay.rs"]
@@ -25,11 +27,12 @@ pub use best_model::averaging;
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
 pub use implicit_feedback::number_of_negatives;
-pub use interpretation::film_map;
-pub use journey::journey;
-pub use losses::{losses, valid_losses};
+pub use interpretation::{article_first, film_map};
+pub use journey::{Step, journey};
+pub use losses::{losses, overfitting, valid_losses};
 pub use one_hot::cost;
 pub use recommendation::{cold_start, fans, feedback};
+pub use recovery::recovery;
 pub use sigmoid_range::{curve, predictions};
 pub use weight_decay::{decay_losses, parabola, sweep};
 

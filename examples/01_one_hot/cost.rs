@@ -1,62 +1,16 @@
-//! Chapter 1: a row of a table as the product of a one-hot vector and the table.
-//!
-//! cargo run --example 01_one_hot
+//! What a look-up costs as a product.
 
-use clap::Parser;
 use dfdx::prelude::*;
-use lab::{DataOption, OutputOptions, Report, Result, Row, figures};
+use lab::{Report, Row, figures};
 use rand::{Rng, SeedableRng, rngs::StdRng};
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::ExitCode;
 use std::time::Instant;
 use workbook::learn::Recipe;
 use workbook::nn::{Device, Embedding, Ids};
 
-#[derive(Parser)]
-struct Args {
-    #[command(flatten)]
-    data: DataOption,
-    #[command(flatten)]
-    output: OutputOptions,
-}
-
-fn main() -> ExitCode {
-    lab::main("A row of a table as a one-hot product: compile-time shapes, and what it costs", run)
-}
-
-fn run(args: Args) -> Result<()> {
-    let mut report = Report::new("01_one_hot", &args.output, None);
-    let data = args.data.open()?;
-    shapes(&mut report);
-    cost(data.n_users(), &mut report);
-    report.finish()
-}
-
-// ANCHOR: shapes
-/// dfdx knows these shapes at compile time: `Rank2<5, 3>` is 5 rows of 3. A product whose inner
-/// sizes differ does not compile.
-fn shapes(report: &mut Report) {
-    let device = Device::default();
-    let table: Tensor<Rank2<5, 3>, f32, _> = device.tensor([
-        [0.98, 0.90, -0.90],
-        [0.90, 0.95, -0.85],
-        [0.85, 0.80, -0.75],
-        [-0.80, -0.40, 0.90],
-        [-0.99, -0.30, 0.80],
-    ]);
-    let third: Tensor<Rank1<5>, f32, _> = device.tensor([0.0, 0.0, 1.0, 0.0, 0.0]);
-    let row: Tensor<Rank1<3>, f32, _> = third.matmul(table.clone());
-    report.say(format_args!("A one-hot vector times the table is a row of it: {:?}", row.array()));
-
-    let third_and_first: Tensor<Rank2<2, 5>, f32, _> =
-        device.tensor([[0.0, 0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0, 0.0]]);
-    let rows: Tensor<Rank2<2, 3>, f32, _> = third_and_first.matmul(table);
-    report.say(format_args!("Two of them, stacked, are two rows: {:?}", rows.array()));
-}
-// ANCHOR_END: shapes
-
 /// What one batch costs, by product and by look-up, for tables of growing size.
-fn cost(n_users: usize, report: &mut Report) {
+pub fn measure(n_users: usize, report: &mut Report) {
     let Recipe { batch_size, factors, .. } = Recipe::default();
     const LARGE: usize = 200_000; // the one-hot batch of a table with this many rows takes 51 MB
     let sizes = [1, 2, 4, 8, 16, 32].map(|x| (n_users * x / 8).clamp(1, n_users.max(LARGE)));
@@ -79,14 +33,25 @@ fn cost(n_users: usize, report: &mut Report) {
                 .cell((batch_size * multiplications).to_string())
                 .cell(format!("{:.1}", seconds * 1e6))
                 .hidden("rows", n_users)
-                .hidden("seconds_per_batch", seconds)
+                .hidden("bytes", batch_size * bytes)
+                .hidden("multiplications", batch_size * multiplications)
+                .hidden("microseconds", seconds * 1e6)
         }),
     );
-    report.say(format_args!(
-        "The product takes {:.0} times as long to fetch the same rows, and the larger the table, the \
-         longer.",
-        product / look_up
-    ));
+    let ratio = product / look_up;
+    report.find(
+        "product / look-up",
+        json!({
+            "ratio_of_seconds": ratio,
+            "rows": times.keys().collect::<Vec<_>>(),
+            "product": times.values().map(|[product, _]| product).collect::<Vec<_>>(),
+            "look_up": times.values().map(|[_, look_up]| look_up).collect::<Vec<_>>(),
+        }),
+        format_args!(
+            "The product takes {ratio:.0} times as long to fetch the same rows, and the larger the \
+             table, the longer."
+        ),
+    );
     report.figure(&figures::cost(&times));
 }
 
