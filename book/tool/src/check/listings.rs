@@ -4,12 +4,11 @@ use crate::chapter::Chapter;
 use crate::fault::Fault;
 use crate::preprocess::includes::includes;
 use crate::project::Project;
-use anyhow::Result;
 use proc_macro2::TokenStream;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 /// Listings whose brackets do not match: a reader who counts them would look for what is missing.
-pub fn faults(project: &Project, chapter: &Chapter) -> Result<Vec<Fault>> {
+pub fn faults(project: &Project, chapter: &Chapter) -> Vec<Fault> {
     let folder = chapter.folder(project);
     let mut faults = Vec::new();
     for (event, block) in chapter.events() {
@@ -35,5 +34,5 @@ pub fn faults(project: &Project, chapter: &Chapter) -> Result<Vec<Fault>> {
             faults.push(chapter.fault(block.start, message));
         }
     }
-    Ok(faults)
+    faults
 }

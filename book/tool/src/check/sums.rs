@@ -138,8 +138,9 @@ fn off_by_one(text: &str) -> Option<String> {
                 units(number) >= SMALLEST_DIFFERENCE && (units(number) - difference).abs() == 1
             };
             if let Some(number) = numbers.iter().find(missed) {
+                let difference = difference as f64 / 1e4;
                 return Some(format!(
-                    "{larger} − {smaller} is 0.{difference:04}, not {number}; subtract what is printed"
+                    "{larger} − {smaller} is {difference:.4}, not {number}; subtract what is printed"
                 ));
             }
         }
@@ -172,6 +173,8 @@ mod tests {
     #[test]
     fn a_difference_misses_by_one() {
         assert!(off_by_one("From 0.8935 to 0.8152, 0.0782 less.").is_some());
+        let large = off_by_one("From 3.0000 to 0.5000, 2.5001 less.").expect("a fault");
+        assert!(large.contains("is 2.5000, not 2.5001"), "{large}");
         assert_eq!(off_by_one("From 0.8935 to 0.8152, 0.0783 less."), None);
         assert_eq!(off_by_one("From 0.8935 to 0.8152, 0.078 less."), None);
         assert_eq!(off_by_one("From 0.8935 to 0.8152 ± 0.0782."), None);
