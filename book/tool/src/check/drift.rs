@@ -10,7 +10,11 @@ use crate::recordings::{Kind, Recordings, Run};
 use anyhow::Result;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// How far a line of a figure may move, in the figure's units. Its whole width is 460.
 const FIGURE: Margin = Margin { absolute: 3.0, relative: 0.0, coordinates: true };
@@ -20,11 +24,12 @@ const FIGURE: Margin = Margin { absolute: 3.0, relative: 0.0, coordinates: true 
 pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
     let recordings = Recordings::load(project)?;
     let shown = figures_shown(chapters);
+    let mut runs = recordings.runs(None)?;
+    runs.retain(|run| run.kind == Kind::Builtin);
     let mut faults = Vec::new();
     let mut drawn = BTreeSet::new();
-    for run in recordings.runs(None)?.iter().filter(|run| run.kind == Kind::Builtin) {
-        eprintln!("{run}");
-        let take = take(project, run, &shown)?;
+    for (run, take) in runs.iter().zip(take_all(project, &runs, &shown)) {
+        let take = take?;
         faults.extend(compare(project, run, &take, recordings.tolerance));
         drawn.extend(take.into_keys());
     }
@@ -33,6 +38,25 @@ pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
         faults.push(Fault::in_file(file, "no example draws this figure; show a different one"));
     }
     Ok(faults)
+}
+
+/// Takes the runs, in their order, on all cores: an example uses one of them.
+fn take_all(project: &Project, runs: &[Run], shown: &BTreeSet<PathBuf>) -> Vec<Result<Take>> {
+    let next = AtomicUsize::new(0);
+    let takes: Vec<OnceLock<Result<Take>>> = runs.iter().map(|_| OnceLock::new()).collect();
+    let work = || {
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(run) = runs.get(i) else { break };
+            eprintln!("{run}");
+            takes[i].get_or_init(|| take(project, run, shown));
+        }
+    };
+    thread::scope(|scope| {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        (0..cores).for_each(|_| drop(scope.spawn(work)));
+    });
+    takes.into_iter().map(|take| take.into_inner().expect("every run was taken")).collect()
 }
 
 fn compare(project: &Project, run: &Run, take: &Take, margin: Margin) -> Vec<Fault> {
