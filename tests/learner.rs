@@ -30,6 +30,7 @@ fn fit(model_seed: u64, recipe: Recipe) -> Vec<(f64, f64)> {
 }
 
 #[test]
+#[cfg_attr(feature = "cuda", ignore = "a GPU adds in no fixed order")]
 fn same_seed_same_bits() {
     let with_seed = |seed| Recipe { seed, ..recipe() };
     let once = fit(1, with_seed(1));

@@ -327,7 +327,10 @@ fn check_network<M: Model>(pace: Pace, new: impl Fn(u64) -> M) {
     }
 
     let bits_of = bits(learner.model);
-    assert_eq!(bits_of, bits(train(new(1), pace, 1, 1)), "same seed, same bits");
+    if cfg!(not(feature = "cuda")) {
+        // A GPU adds in no fixed order.
+        assert_eq!(bits_of, bits(train(new(1), pace, 1, 1)), "same seed, same bits");
+    }
     assert_ne!(bits_of, bits(train(new(2), pace, 1, 1)), "the initial weights matter");
     assert_ne!(bits_of, bits(train(new(1), pace, 2, 1)), "the order matters");
     assert_ne!(bits_of, bits(train(new(1), pace, 1, 2)), "the negatives matter");

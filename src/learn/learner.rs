@@ -105,12 +105,16 @@ impl<'a, M: Model> Learner<'a, M> {
     /// If the recipe has no epoch or an empty batch, if a row number is not below the size of its
     /// table, if the ratings lack a side feature of the model, or if the device fails.
     pub fn fit_one_cycle(&mut self) -> Result<History> {
-        let Recipe { epochs, lr, batch_size, weight_decay, seed, .. } = self.recipe;
+        let optimiser = Optimiser::new(&mut self.model, self.recipe.weight_decay);
+        self.fit_with(optimiser)
+    }
+
+    fn fit_with(&mut self, mut optimiser: Optimiser) -> Result<History> {
+        let Recipe { epochs, lr, batch_size, seed, .. } = self.recipe;
         assert!(epochs > 0, "a training has at least one epoch");
         let mut batches = Batches::new(self.train.len(), batch_size, seed);
         self.check_sizes(&batches)?;
         let schedule = OneCycle { steps: epochs * batches.per_epoch(), lr_max: lr };
-        let mut optimiser = Optimiser::new(&mut self.model, weight_decay);
         let mut seen = Seen::new(&mut self.model);
         let mut history = History { epochs: Vec::new() };
         flushing_denormals(|| {
@@ -221,5 +225,35 @@ impl<'a, M: Model> Learner<'a, M> {
             ));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::builtin;
+    use crate::learn::lazy_adam::LazyAdam;
+    use crate::learn::{FusedAdam, WeightDecay};
+    use crate::models::DotProductBias;
+
+    /// A CPU and a GPU step in different ways, and between two epochs the model learns what is usual.
+    #[test]
+    fn the_optimisers_train_alike_over_several_epochs() {
+        let mut data = builtin::dataset();
+        data.ratings = data.ratings.select(0..10_000);
+        let split = data.split_random(0.2, 42).unwrap();
+        let recipe = Recipe { epochs: 3, weight_decay: 0.1, ..Recipe::default() };
+        let fit = |optimiser: fn(&mut DotProductBias, f64) -> Optimiser| {
+            let mut model = DotProductBias::new(data.n_users(), data.n_items(), 8, 0);
+            let optimiser = optimiser(&mut model, recipe.weight_decay);
+            let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+            let history = learner.fit_with(optimiser).unwrap();
+            history.epochs.into_iter().flat_map(|epoch| [epoch.train_loss, epoch.valid_loss])
+        };
+        let lazy = fit(|model, decay| Optimiser::Lazy(LazyAdam::new(model, decay)));
+        let fused = fit(|_, decay| Optimiser::Fused(FusedAdam::new(WeightDecay::Decoupled(decay))));
+        for (lazy, fused) in lazy.zip(fused) {
+            assert!((lazy - fused).abs() < 1e-5, "{lazy}, {fused}");
+        }
     }
 }

@@ -71,7 +71,8 @@ impl ParameterTensor<'_> {
         }
     }
 
-    /// Replaces all numbers, row after row. The number of rows may change; their width stays.
+    /// Replaces all numbers, row after row. The number of rows may change; their width stays. If both stay,
+    /// an optimiser that remembers something of the tensor goes on with it.
     ///
     /// # Panics
     /// If the numbers do not fill the last row, or a row holds none.
@@ -80,11 +81,11 @@ impl ParameterTensor<'_> {
             Self::Matrix(tensor) => {
                 let width = tensor.shape().1;
                 let shape = (values.len() / width, width);
-                **tensor = tensor.device().tensor_from_vec(values, shape);
+                replace(tensor, values, shape);
             }
             Self::Vector(tensor) => {
                 let shape = (values.len(),);
-                **tensor = tensor.device().tensor_from_vec(values, shape);
+                replace(tensor, values, shape);
             }
         }
     }
@@ -98,6 +99,15 @@ impl ParameterTensor<'_> {
             Self::Matrix(tensor) => gradient(tensor, gradients),
             Self::Vector(tensor) => gradient(tensor, gradients),
         }
+    }
+}
+
+fn replace<S: Shape>(tensor: &mut Tensor<S, f32, Device>, values: Vec<f32>, shape: S) {
+    if *tensor.shape() == shape {
+        // Optimisers know a tensor by its id, and a new tensor has a new one.
+        tensor.copy_from(&values);
+    } else {
+        *tensor = tensor.device().tensor_from_vec(values, shape);
     }
 }
 
