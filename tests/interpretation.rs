@@ -5,7 +5,7 @@ use rand::{Rng, SeedableRng, rngs::StdRng};
 use rand_distr::StandardNormal;
 use std::collections::HashSet;
 use std::sync::LazyLock;
-use workbook::data::{Dataset, Rating, Ratings, Touched, builtin};
+use workbook::data::{Dataset, Rating, Ratings, Touched, builtin, user_profiles};
 use workbook::interpret::cold_start::{Method, Newcomers, compare};
 use workbook::interpret::feedback::{FeedbackLoop, Shown, genre_share, with_fans};
 use workbook::interpret::{
@@ -352,7 +352,7 @@ fn cold_start_methods_are_ordered_as_they_should_be() {
     let (data, model) = &*TRAINED;
     // The model was trained on these users too, which does not change the order of the methods.
     let newcomers = Newcomers::hold_out(data, 0.2, 1);
-    let errors = compare(model, data, &newcomers, &[0, 10]);
+    let errors = compare(model, &user_profiles(data), &newcomers, &[0, 10]);
     let of = |wanted: Method| &errors.iter().find(|(method, _)| *method == wanted).unwrap().1;
     assert_eq!(errors.len(), 7);
     for method in [Method::GlobalMean, Method::ItemMean, Method::MeanTaste, Method::SignUp] {
@@ -363,9 +363,7 @@ fn cold_start_methods_are_ordered_as_they_should_be() {
     assert!(of(Method::ItemMean)[0] < of(Method::GlobalMean)[0]);
     assert!(of(Method::FoldIn)[1] < of(Method::FoldIn)[0] - 0.1, "ratings help");
     // Without user records the sign-up model is left out.
-    let mut anonymous = data.clone();
-    anonymous.user_records.clear();
-    assert_eq!(compare(model, &anonymous, &newcomers, &[0, 10]).len(), 5);
+    assert_eq!(compare(model, &Vec::new(), &newcomers, &[0, 10]).len(), 5);
 }
 
 #[test]
@@ -374,14 +372,16 @@ fn the_sign_up_model_recovers_a_linear_dependence() {
     // Users whose bias is their age in decades, and whose factors are all zero.
     let mut model = model.clone();
     model.user_factors.fill(0.0);
+    let profiles = user_profiles(data);
     let users: Vec<_> =
-        (1..data.n_users()).map(|user| (user, data.user_records[user].as_ref().unwrap())).collect();
-    for (user, record) in &users {
-        model.user_bias[*user] = f64::from(record.age) / 10.0;
+        (1..data.n_users()).map(|user| (user, profiles[user].as_ref().unwrap())).collect();
+    let record = |user: usize| data.user_records[user].as_ref().unwrap();
+    for &(user, _) in &users {
+        model.user_bias[user] = f64::from(record(user).age) / 10.0;
     }
     let sign_up = SignUpModel::fit(&model, &users);
-    for (_, record) in &users[..50] {
-        let taste = sign_up.taste(record);
+    for &(user, profile) in &users[..50] {
+        let (record, taste) = (record(user), sign_up.taste(profile));
         assert!(
             (taste.bias - f64::from(record.age) / 10.0).abs() < 0.1,
             "{record:?} {}",

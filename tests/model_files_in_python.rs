@@ -1,5 +1,5 @@
 //! Model files in Python's hands: `safetensors.numpy` finds the same names, shapes and bits, the lines
-//! in the README run, and a network computed with NumPy predicts what it predicts here.
+//! in the README run, and models computed with NumPy predict and recommend what they do here.
 //!
 //! These tests are skipped unless `WORKBOOK_PYTHON`, or else `python3`, is a Python that has
 //! safetensors and NumPy.
@@ -18,10 +18,12 @@ use std::process::{Command, ExitCode, Output};
 use workbook::data::{Dataset, SideEncoder, SideFeature, builtin};
 use workbook::learn::{EpochRecord, History, Learner, Recipe};
 use workbook::models::{CollabNn, CollabNnConfig, DotProduct, DotProductBias};
-use workbook::saved::{About, ModelFile};
+use workbook::saved::{About, ModelFile, Recommender};
 
 /// The program that predicts with a network.
 const NETWORK: &str = include_str!("python/collab_nn.py");
+/// The program that recommends with a dot product.
+const RECOMMEND: &str = include_str!("python/recommend.py");
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         trial("numpy_predicts_what_a_network_with_all_side_features_predicts_here", all_features),
         trial("numpy_reads_each_side_feature_by_itself", each_feature),
         trial("numpy_takes_features_whose_numbers_are_all_equal", equal_numbers),
+        trial("python_recommends_what_is_recommended_here", recommendations),
         trial("files_of_other_kinds_are_refused_in_one_line", other_kinds),
     ];
     libtest_mimic::run(&arguments, trials).exit_code()
@@ -261,5 +264,43 @@ fn predictions(
     let lowest = expected.iter().copied().fold(f32::INFINITY, f32::min);
     let highest = expected.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     assert!(highest - lowest > 0.1, "predictions that differ: {expected:?}");
+    Ok(())
+}
+
+/// Lists for users, newcomers and films: the same films in the same order, with the same numbers.
+fn recommendations(python: OsString) -> Result<(), Failed> {
+    let data = builtin::dataset();
+    let split = data.split_random(0.2, 42)?;
+    let recipe = Recipe { factors: 8, epochs: 1, lr: 5e-2, ..Recipe::default() };
+    let model = DotProductBias::new(data.n_users(), data.n_items(), recipe.factors, 0);
+    let mut learner = Learner::new(model, &split.train, &split.valid, recipe);
+    let history = learner.fit_one_cycle()?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("model.safetensors");
+    ModelFile::new(&learner.model, About::new(&data, recipe, history)).save(&path)?;
+    let recommender = Recommender::load(&path, &data)?;
+    let builtin = concat!(env!("CARGO_MANIFEST_DIR"), "/data/builtin");
+    let titles = data.items.names();
+    for (user, first, stars) in [("1", 3, [5.0, 4.0, 1.0]), ("943", 700, [2.5, 1.0, 3.0])] {
+        let rated = [titles[first].as_str(), &titles[first + 1], &titles[first + 2]];
+        let rated: Vec<(&str, f64)> = rated.into_iter().zip(stars).collect();
+        let film = &*titles[first + 3];
+        let expected = [
+            recommender.for_user(user, 5)?,
+            recommender.for_newcomer(&rated, 5)?,
+            recommender.similar(film, 5)?,
+        ];
+        let ratings = json!(rated).to_string();
+        let found = output(&python, RECOMMEND, &path, &[builtin, user, &ratings, film])?;
+        let found: Vec<Vec<(String, f64)>> = serde_json::from_str(&found)?;
+        assert_eq!(found.len(), expected.len());
+        for (found, expected) in found.iter().zip(&expected) {
+            assert_eq!(found.len(), expected.len());
+            for ((title, number), (other, expected)) in found.iter().zip(expected) {
+                assert_eq!(title, other);
+                assert_relative_eq!(*number, *expected, max_relative = 1e-6);
+            }
+        }
+    }
     Ok(())
 }

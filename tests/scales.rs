@@ -2,7 +2,7 @@
 
 use approx::assert_relative_eq;
 use std::sync::LazyLock;
-use workbook::data::{Dataset, Examples, Ratings, Split, builtin};
+use workbook::data::{Dataset, Examples, Ratings, Split, builtin, user_profiles};
 use workbook::interpret::cold_start::{Method, Newcomers, compare};
 use workbook::interpret::feedback::{FeedbackLoop, Shown, with_fans};
 use workbook::interpret::{FoldIn, Learned, best_unseen};
@@ -199,7 +199,7 @@ fn newcomers_gain_the_same_by_every_method() {
     let errors = |scaled: &Scaled| -> Vec<f64> {
         let newcomers = Newcomers::hold_out(&scaled.data, 0.2, 0);
         let model = scaled.learned(&newcomers.known, &newcomers.unknown);
-        let errors = compare(&model, &scaled.data, &newcomers, &GIVEN);
+        let errors = compare(&model, &user_profiles(&scaled.data), &newcomers, &GIVEN);
         assert_eq!(errors.len(), Method::ALL.len());
         let errors = errors.into_iter().flat_map(|(_, errors)| errors);
         errors.map(|error| scaled.squared_stars(error)).collect()

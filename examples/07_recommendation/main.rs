@@ -3,14 +3,14 @@
 //!
 //! cargo run --example 07_recommendation
 
+mod ask;
 mod cold_start;
 mod feedback;
 mod lists;
 mod newcomer;
 
 use clap::Parser;
-use lab::{ModelOptions, Report, Result, TitleRatings};
-use serde_json::json;
+use lab::{ModelOptions, Result, TitleRatings};
 use std::process::ExitCode;
 use workbook::data::Touched;
 use workbook::interpret::Catalogue;
@@ -25,6 +25,13 @@ struct Args {
     /// You, as a newcomer: titles (a part of each will do) with the ratings you give them.
     #[arg(long, value_name = "TITLE=RATING,…")]
     rate: Option<TitleRatings>,
+    /// Ask about one film after the other until you have rated N, and then only show your list. The
+    /// questions are on standard error.
+    #[arg(
+        long, value_name = "N", num_args = 0..=1, default_missing_value = "10",
+        value_parser = lab::count(1000), conflicts_with_all = ["rate", "user"]
+    )]
+    ask: Option<usize>,
 }
 
 fn main() -> ExitCode {
@@ -46,6 +53,12 @@ fn run(args: Args) -> Result<()> {
 
     let seen = Touched::new(&data.ratings, data.n_users(), data.n_items());
     let catalogue = &Catalogue::new(&split.train, seen);
+    if let Some(wanted) = args.ask {
+        let rated = ask::questionnaire(model, &data, &split, wanted, &mut report)?;
+        report.say(format_args!("For you, after {} ratings:", rated.len()));
+        newcomer::recommend(model, &data, &split.train, catalogue, &rated, &mut report);
+        return report.finish();
+    }
     // A reader's own list comes before all others.
     if let Some(rated) = &rated {
         report.say(format_args!("For you, after {} ratings:", rated.len()));
@@ -64,19 +77,10 @@ fn run(args: Args) -> Result<()> {
         newcomer::recommend(model, &data, &split.train, catalogue, &first, &mut report);
     }
     let done = cold_start::measure(options, &data, &mut report);
-    or_left_out("the cold start", done, &mut report);
+    report.or_left_out("the cold start", done);
     let done = feedback::fans(options, &data, &split, catalogue, model, &mut report);
-    or_left_out("the fans", done, &mut report);
+    report.or_left_out("the fans", done);
     let done = feedback::rounds(options, &data, &split, model, &mut report);
-    or_left_out("the feedback loop", done, &mut report);
+    report.or_left_out("the feedback loop", done);
     report.finish()
-}
-
-/// Says why a part is left out, so that the others still run.
-fn or_left_out(part: &str, done: Result<()>, report: &mut Report) {
-    if let Err(error) = done {
-        let why = error.to_string();
-        let text = format!("Without {part}: {why}.");
-        report.find(&format!("without {part}"), json!({"why": why}), text);
-    }
 }

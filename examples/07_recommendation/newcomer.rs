@@ -3,7 +3,6 @@
 use crate::lists;
 use lab::Report;
 use serde_json::json;
-use std::collections::BTreeSet;
 use workbook::data::{Dataset, Ratings};
 use workbook::interpret::{Catalogue, FoldIn, Learned, best_unseen};
 
@@ -23,15 +22,14 @@ pub fn recommend(
     ratings: &[(usize, f64)],
     report: &mut Report,
 ) {
-    let known: BTreeSet<usize> = train.pairs().map(|(user, _)| user).collect();
-    let mean = model.mean_taste(&known.into_iter().collect::<Vec<_>>());
+    let mean = model.mean_taste_in(train);
     let fold_in = FoldIn::fit(model, ratings, &mean, model.taste_ridge());
     let eligible = catalogue.without(ratings.iter().map(|(film, _)| *film));
     let best = best_unseen(model, &fold_in.taste, &eligible, 10);
     let titles = lists::list(&best, data, report);
     report.values("newcomer", json!({"ratings": ratings.len(), "films": titles}));
 
-    let Some(top) = best.first() else { return };
+    let Some(top) = best.first().filter(|_| !ratings.is_empty()) else { return };
     report.say(format_args!(
         "What each rating adds to the score of {}, before sigmoid_range:",
         lab::shown(data.items.name(top.item))

@@ -1,5 +1,6 @@
 //! Ratings: what they look like in memory, how they are read, split and dealt out in batches.
 
+mod balanced;
 mod batches;
 mod crosstab;
 mod dataset;
@@ -13,12 +14,14 @@ mod leave_one_out;
 mod open;
 #[cfg(feature = "files")]
 mod place;
+mod profiles;
 mod ratings;
 mod scale;
 mod side;
 mod side_encoder;
 mod side_values;
 mod split;
+mod split_by_time;
 mod touched;
 mod truth;
 #[cfg(feature = "files")]
@@ -28,6 +31,7 @@ mod vocab;
 pub mod builtin;
 pub mod synthetic;
 
+pub use balanced::{Balance, Balanced};
 pub use batches::Batches;
 pub use crosstab::Crosstab;
 pub use dataset::{Dataset, ItemRecord, UserRecord};
@@ -36,6 +40,7 @@ pub use examples::{Examples, TOUCHED, UNTOUCHED, WithNegatives};
 pub use folds::{N_FOLDS, has_official_folds, official_fold};
 pub use formats::{Columns, MovieLens100k, read_csv};
 pub use leave_one_out::{HoldOut, LeaveOneOut};
+pub use profiles::{Profiles, item_profiles, user_profiles};
 pub(crate) use ratings::row_id;
 pub use ratings::{IdColumn, Rating, Ratings, Side};
 pub use scale::{Bar, RatingScale, STARS};

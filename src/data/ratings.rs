@@ -67,6 +67,14 @@ impl Ratings {
         Self { timestamps: None, repeats: None, side: Side::default(), ..self.clone() }
     }
 
+    /// The same ratings with users and items in each other's place, as if the items had rated the
+    /// users. Whatever works for users works for items on the mirrored ratings.
+    pub fn mirrored(&self) -> Self {
+        let mut mirrored = self.clone();
+        std::mem::swap(&mut mirrored.users, &mut mirrored.items);
+        mirrored
+    }
+
     /// Number of ratings.
     pub fn len(&self) -> usize {
         self.values.len()

@@ -1,11 +1,13 @@
 //! How well newcomers are predicted, by how much is known of them.
 
 use super::{FoldIn, Learned, SignUpModel, Taste};
-use crate::data::{Dataset, Ratings, UserRecord};
+use crate::data::{Dataset, Profiles, Ratings};
 use crate::models::Baseline;
+use nalgebra::DVector;
 use rand::{SeedableRng, rngs::StdRng, seq::SliceRandom};
 
-/// Users taken out of the data, to come back as newcomers.
+/// Users taken out of the data, to come back as newcomers; or [items](Self::hold_out_items), with all
+/// ratings [mirrored](Ratings::mirrored), so that everything here said of users holds for items.
 #[derive(Clone, Debug)]
 pub struct Newcomers {
     /// The ratings of all other users, for training.
@@ -25,30 +27,44 @@ impl Newcomers {
     /// # Panics
     /// If `share` is above 1.
     pub fn hold_out(data: &Dataset, share: f64, seed: u64) -> Self {
+        Self::new(&data.ratings, [data.n_users(), data.n_items()], share, seed)
+    }
+
+    /// The same with items in the place of users, and users in the place of items: `users` and `others`
+    /// are items, and the ratings are mirrored.
+    ///
+    /// # Panics
+    /// If `share` is above 1.
+    pub fn hold_out_items(data: &Dataset, share: f64, seed: u64) -> Self {
+        Self::new(&data.ratings.mirrored(), [data.n_items(), data.n_users()], share, seed)
+    }
+
+    fn new(all: &Ratings, [n_users, n_items]: [usize; 2], share: f64, seed: u64) -> Self {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let counts = data.ratings_per_user();
-        let mut others: Vec<usize> = (1..data.n_users()).filter(|&user| counts[user] > 0).collect();
+        let mut has_ratings = vec![false; n_users];
+        all.users.iter().for_each(|&user| has_ratings[user as usize] = true);
+        let mut others: Vec<usize> = (1..n_users).filter(|&user| has_ratings[user]).collect();
         others.shuffle(rng);
         let taken = (others.len() as f64 * share).round() as usize;
         let newcomers: Vec<usize> = others.drain(..taken).collect();
         others.sort_unstable();
 
-        let mut is_new = vec![false; data.n_users()];
+        let mut is_new = vec![false; n_users];
         for &user in &newcomers {
             is_new[user] = true;
         }
         let (unknown, known): (Vec<usize>, Vec<usize>) =
-            (0..data.ratings.len()).partition(|&i| is_new[data.ratings.users[i] as usize]);
-        let known = data.ratings.select(known);
-        let mut item_known = vec![false; data.n_items()];
+            (0..all.len()).partition(|&i| is_new[all.users[i] as usize]);
+        let known = all.select(known);
+        let mut item_known = vec![false; n_items];
         for &item in &known.items {
             item_known[item as usize] = true;
         }
-        let mut unknown = data.ratings.select(unknown);
+        let mut unknown = all.select(unknown);
         for item in unknown.items.iter_mut().filter(|item| !item_known[**item as usize]) {
             *item = 0;
         }
-        let mut of_user = vec![Vec::new(); data.n_users()];
+        let mut of_user = vec![Vec::new(); n_users];
         for rating in unknown.iter() {
             of_user[rating.user].push((rating.item, f64::from(rating.value)));
         }
@@ -94,7 +110,7 @@ impl Method {
         Self::FoldInFromSignUp,
     ];
 
-    /// Its name in tables and figures.
+    /// Its name in tables and figures, where the newcomers are users.
     pub fn name(self) -> &'static str {
         match self {
             Self::GlobalMean => "global mean",
@@ -106,17 +122,33 @@ impl Method {
             Self::FoldInFromSignUp => "fold-in from sign-up",
         }
     }
+
+    /// Its name where the newcomers are items, which are films in tables and figures.
+    pub fn name_for_films(self) -> &'static str {
+        match self {
+            Self::GlobalMean => "global mean",
+            Self::ItemMean => "user mean",
+            Self::MeanTaste => "mean film",
+            Self::Representative => "representative film",
+            Self::SignUp => "genres and year",
+            Self::FoldIn => "fold-in",
+            Self::FoldInFromSignUp => "fold-in from genres",
+        }
+    }
 }
 
 /// Every method's mean squared errors on the newcomers' ratings; the `i`-th is the error after each
 /// newcomer has given `given[i]` ratings. All are measured on the same ratings, those after the largest
-/// number given. Methods that need user records are left out if there are none.
+/// number given. `profiles` says what is known of the users besides; the methods that need it are left
+/// out if it is empty.
+///
+/// For items held out, `model` is [mirrored](Learned::mirrored) as well, and the profiles are the items'.
 ///
 /// # Panics
 /// If no newcomer has more ratings than the largest number given.
 pub fn compare(
     model: &Learned,
-    data: &Dataset,
+    profiles: &Profiles,
     newcomers: &Newcomers,
     given: &[usize],
 ) -> Vec<(Method, Vec<f64>)> {
@@ -127,13 +159,13 @@ pub fn compare(
 
     let mean = model.mean_taste(&newcomers.others);
     let representative = model.taste(closest_to(model, &newcomers.others, &mean));
-    let baseline = Baseline::fit(&newcomers.known, data.n_users(), data.n_items());
-    let record = |user: usize| data.user_records.get(user).and_then(Option::as_ref);
-    let known: Vec<(usize, &UserRecord)> =
-        newcomers.others.iter().filter_map(|&user| Some((user, record(user)?))).collect();
+    let baseline = Baseline::fit(&newcomers.known, model.n_users(), model.n_items());
+    let profile = |user: usize| profiles.get(user).and_then(Option::as_ref);
+    let known: Vec<(usize, &DVector<f64>)> =
+        newcomers.others.iter().filter_map(|&user| Some((user, profile(user)?))).collect();
     let sign_up = (!known.is_empty()).then(|| SignUpModel::fit(model, &known));
-    let from_sign_up = |user: usize| match (&sign_up, record(user)) {
-        (Some(sign_up), Some(record)) => sign_up.taste(record),
+    let from_sign_up = |user: usize| match (&sign_up, profile(user)) {
+        (Some(sign_up), Some(profile)) => sign_up.taste(profile),
         _ => mean.clone(),
     };
     let fold_in =

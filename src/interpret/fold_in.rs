@@ -72,7 +72,7 @@ impl FoldIn {
 
 // ANCHOR: input
 /// `x`: how a prediction of the prior changes with the taste.
-fn input(model: &Learned, item: usize, prior: &Taste) -> DVector<f64> {
+pub(super) fn input(model: &Learned, item: usize, prior: &Taste) -> DVector<f64> {
     score_gradient(model, item) * model.slope(model.predict(prior, item))
 }
 // ANCHOR_END: input

@@ -1,8 +1,9 @@
 //! A trained model's tables, copied from the device as matrices.
 
-use crate::data::STARS;
+use crate::data::{Rating, Ratings, STARS};
 use crate::models::DotProductBias;
 use nalgebra::{DMatrix, DVector};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The tables of a trained [`DotProductBias`], in float64.
@@ -20,7 +21,8 @@ pub struct Learned {
     pub y_range: Range<f64>,
 }
 
-/// What a model knows about one user: a row of the user tables, or a row made for a newcomer.
+/// What a model knows about one user: a row of the user tables, or a row made for a newcomer. In a
+/// [mirrored](Learned::mirrored) model the same of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taste {
     /// Shape `(factors,)`.
@@ -43,6 +45,22 @@ impl Learned {
         }
     }
 
+    // ANCHOR: mirrored
+    /// The same model with users and items in each other's place. Its predictions stay what they are,
+    /// because a dot product has no first and second: the "taste" of row 7 is now that of item 7, and
+    /// the "items" to rate are the users. So whatever makes a taste makes an item's row on the
+    /// mirrored model.
+    pub fn mirrored(&self) -> Self {
+        Self {
+            user_factors: self.item_factors.clone(),
+            item_factors: self.user_factors.clone(),
+            user_bias: self.item_bias.clone(),
+            item_bias: self.user_bias.clone(),
+            y_range: self.y_range.clone(),
+        }
+    }
+    // ANCHOR_END: mirrored
+
     /// Number of rows of the user tables.
     pub fn n_users(&self) -> usize {
         self.user_bias.len()
@@ -61,6 +79,15 @@ impl Learned {
         Taste { factors: self.user_factors.row(user).transpose(), bias: self.user_bias[user] }
     }
 
+    /// Replaces the taste of a user.
+    ///
+    /// # Panics
+    /// If there is no such row, or the taste has another number of factors.
+    pub fn set_taste(&mut self, user: usize, taste: &Taste) {
+        self.user_factors.row_mut(user).tr_copy_from(&taste.factors);
+        self.user_bias[user] = taste.bias;
+    }
+
     /// The mean of the tastes of some users; NaN if there are none. No single user need be like it.
     ///
     /// # Panics
@@ -71,6 +98,15 @@ impl Learned {
             factors: self.user_factors.select_rows(users).row_sum_tr() / n,
             bias: users.iter().map(|&user| self.user_bias[user]).sum::<f64>() / n,
         }
+    }
+
+    /// The mean of the tastes of all users who have given these ratings; NaN if there are none.
+    ///
+    /// # Panics
+    /// If a user does not exist.
+    pub fn mean_taste_in(&self, ratings: &Ratings) -> Taste {
+        let users: BTreeSet<usize> = ratings.pairs().map(|(user, _)| user).collect();
+        self.mean_taste(&users.into_iter().collect::<Vec<_>>())
     }
 
     /// The prediction before `sigmoid_range`: factors times factors plus both biases.
@@ -90,6 +126,18 @@ impl Learned {
         self.squeeze(self.score(taste, item))
     }
 
+    /// The mean squared error of the predictions of these ratings; NaN if there are none.
+    ///
+    /// # Panics
+    /// If a user or an item does not exist.
+    pub fn mse(&self, ratings: &Ratings) -> f64 {
+        let square = |rating: Rating| {
+            let prediction = self.predict(&self.taste(rating.user), rating.item);
+            (prediction - f64::from(rating.value)).powi(2)
+        };
+        ratings.iter().map(square).sum::<f64>() / ratings.len() as f64
+    }
+
     /// The [scores](Self::score) of every item for each of these users, shape `(n_items, users)`: one
     /// matrix product.
     ///
@@ -106,7 +154,7 @@ impl Learned {
     }
 
     /// The unit for differences between ratings, which is one star for ratings from 1 to 5.
-    pub(super) fn unit(&self) -> f64 {
+    pub fn unit(&self) -> f64 {
         (self.y_range.end - self.y_range.start) / f64::from(STARS.end - STARS.start)
     }
 

@@ -31,13 +31,23 @@ impl Baseline {
         Self { mean, item_offsets, user_offsets }
     }
 
-    /// The mean squared error of the predictions of `ratings`. A row without any training rating has
-    /// an offset of zero.
+    /// The predicted rating. A row without any training rating has an offset of zero.
+    ///
+    /// # Panics
+    /// If there is no such user or item.
+    pub fn predict(&self, user: usize, item: usize) -> f64 {
+        self.mean + self.user_offsets[user] + self.item_offsets[item]
+    }
+
+    /// The predictions of `ratings`, in their order.
+    pub fn predictions(&self, ratings: &Ratings) -> Vec<f64> {
+        ratings.pairs().map(|(user, item)| self.predict(user, item)).collect()
+    }
+
+    /// The mean squared error of the predictions of `ratings`.
     pub fn mean_squared_error(&self, ratings: &Ratings) -> f64 {
-        let squares = ratings.iter().map(|Rating { user, item, value }| {
-            let prediction = self.mean + self.user_offsets[user] + self.item_offsets[item];
-            (f64::from(value) - prediction).powi(2)
-        });
+        let predictions = self.predictions(ratings).into_iter().zip(&ratings.values);
+        let squares = predictions.map(|(prediction, &r)| (f64::from(r) - prediction).powi(2));
         squares.sum::<f64>() / ratings.len() as f64
     }
 }
@@ -53,3 +63,11 @@ fn shrunk_means(values: impl Iterator<Item = (usize, f64)>, n_rows: usize) -> Ve
     sums.iter().zip(counts).map(|(sum, count)| sum / count).collect()
 }
 // ANCHOR_END: baseline
+
+impl Baseline {
+    /// The same baseline for ratings whose users and items have [changed places](Ratings::mirrored).
+    pub fn mirrored(&self) -> Self {
+        let Self { mean, item_offsets, user_offsets } = self.clone();
+        Self { mean, item_offsets: user_offsets, user_offsets: item_offsets }
+    }
+}

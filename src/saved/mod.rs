@@ -31,7 +31,9 @@ mod about;
 mod bytes;
 mod kinds;
 mod model_file;
+mod recommender;
 
 pub use about::About;
 pub use kinds::Stored;
 pub use model_file::{ModelFile, StoredTensor};
+pub use recommender::{NamedItems, Recommender};

@@ -2,6 +2,7 @@
 
 mod audit;
 mod bayesian;
+mod beyond;
 mod data;
 mod degenerate;
 mod early;
@@ -9,10 +10,14 @@ mod folds;
 mod hostile;
 mod implicit;
 mod learned;
+mod neighbours;
 mod networks;
+mod new_films;
+mod questions;
 mod refusals;
 #[path = "../common/releases.rs"]
 mod releases;
 mod runs;
 mod saved;
 mod support;
+mod your_program;

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::time::SystemTime;
 use workbook::text::is_hidden;
 
-pub const ALL: [&str; 12] = [
+pub const ALL: [&str; 18] = [
     "00_first_look",
     "01_one_hot",
     "02_embedding",
@@ -17,25 +17,44 @@ pub const ALL: [&str; 12] = [
     "04_biases",
     "05_weight_decay",
     "06_interpretation",
+    "07_beyond",
+    "07_neighbours",
+    "07_new_films",
+    "07_past_and_future",
+    "07_questions",
     "07_recommendation",
+    "07_who_is_heard",
     "08_best_model",
     "08_concatenated_mlp",
     "09_implicit_feedback",
     "journey",
 ];
 
-/// Those that take the options of training.
-pub const TRAINING: [&str; 6] = [
+/// Those that take all options of training, the weight decay among them.
+pub const TRAINING: [&str; 11] = [
     "02_embedding",
     "03_sigmoid_range",
     "04_biases",
     "05_weight_decay",
     "06_interpretation",
+    "07_beyond",
+    "07_neighbours",
+    "07_new_films",
+    "07_questions",
     "07_recommendation",
+    "07_who_is_heard",
 ];
 
 /// Those that read a trained model, which may come from a file.
-pub const READING: [&str; 2] = ["06_interpretation", "07_recommendation"];
+pub const READING: [&str; 7] = [
+    "06_interpretation",
+    "07_beyond",
+    "07_neighbours",
+    "07_new_films",
+    "07_questions",
+    "07_recommendation",
+    "07_who_is_heard",
+];
 
 /// The program of an example, with its figures in `folder/figures`.
 pub fn example(name: &str, folder: &Path, args: &[&str]) -> Command {

@@ -1,6 +1,7 @@
 //! What the examples share: options, a report on standard output, exit codes, and the chapters' figures.
 
 mod cell;
+mod cold_start;
 pub mod figures;
 mod find;
 mod folds;
@@ -8,12 +9,14 @@ mod message;
 mod model;
 mod options;
 mod outputs;
+mod paired;
 mod report;
 mod row;
 mod training;
 
 pub use cell::shown;
 pub use charts::Figure;
+pub use cold_start::{ColdStart, Predictor};
 pub use find::{TitleRatings, find_title, find_titles, find_user};
 pub use folds::RmseByFold;
 pub use indicatif::ProgressBar;

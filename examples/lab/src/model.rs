@@ -5,9 +5,9 @@ use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use workbook::Error;
-use workbook::data::{Dataset, Ratings, Split};
+use workbook::data::{Dataset, Examples, Ratings, Split};
 use workbook::interpret::Learned;
-use workbook::learn::{Learner, Recipe, Runs};
+use workbook::learn::{Learner, Loss, Recipe, Runs};
 use workbook::models::DotProductBias;
 use workbook::saved::{About, ModelFile};
 
@@ -74,14 +74,15 @@ impl ModelOptions {
         Ok(trained.learners.iter().map(|learner| Learned::from_model(&learner.model)).collect())
     }
 
-    /// A model with the same settings, trained on other ratings or for more users, without a report.
+    /// A model with the same settings, trained on other ratings, on ratings dealt in another way, or for
+    /// more users, without a report.
     ///
     /// # Errors
     /// Those of [`Learner::fit_one_cycle`].
-    pub fn train(
+    pub fn train<'a>(
         &self,
         data: &Dataset,
-        (train, valid): (&Ratings, &Ratings),
+        (train, valid): (impl Examples + 'a, &'a Ratings),
         n_users: usize,
         seed: u64,
     ) -> Result<Learned> {
@@ -93,13 +94,14 @@ impl ModelOptions {
     fn learner<'a>(
         &self,
         data: &Dataset,
-        (train, valid): (&'a Ratings, &'a Ratings),
+        (train, valid): (impl Examples + 'a, &'a Ratings),
         n_users: usize,
         seed: u64,
     ) -> Learner<'a, DotProductBias> {
         let recipe = Recipe { weight_decay: self.weight_decay, seed, ..self.experiment.recipe };
         let model = DotProductBias::new(n_users, data.n_items(), recipe.factors, seed);
-        Learner::new(model.with_y_range(data.y_range()), train, valid, recipe)
+        let model = model.with_y_range(data.y_range());
+        Learner::from_examples(model, train, valid, recipe, Loss::SquaredError)
     }
 }
 

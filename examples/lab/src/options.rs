@@ -83,6 +83,22 @@ impl SplitOptions {
         Ok((data, splits))
     }
 
+    /// Opens the data set and splits it `rounds` times: first as [`load`](Self::load) does, and then with
+    /// another random share held back each time, unless a file or a fold says which ratings to hold back.
+    ///
+    /// # Errors
+    /// See [`load`](Self::load).
+    pub fn load_rounds(&self, rounds: usize) -> workbook::Result<(Dataset, Vec<Split>)> {
+        let (data, first) = self.load()?;
+        let is_random = self.valid_rows.is_none() && self.fold.is_none();
+        let split = |round: usize| match is_random && round > 0 {
+            true => data.split_random(VALID_SHARE, SPLIT_SEED + round as u64),
+            false => Ok(first.clone()),
+        };
+        let splits = (0..rounds).map(split).collect::<Result<_, _>>()?;
+        Ok((data, splits))
+    }
+
     /// The split of an official fold, counted from 1.
     fn fold(&self, data: &Dataset, fold: usize) -> workbook::Result<Split> {
         data.split_by_rows(&data::official_fold(&self.data.data, fold)?)

@@ -2,31 +2,37 @@
 
 use super::counted;
 use super::losses::HIGH;
+use crate::ColdStart;
 use charts::{Axis, Drawing, Figure, Panel, Series, line_chart};
 use workbook::interpret::cold_start::Method;
 use workbook::interpret::feedback::Standing;
-use workbook::learn::Spread;
 
 /// Error of each method after `given` ratings of a newcomer, as means over the seeds.
 ///
 /// There are no error bars, because each seed holds out different users: most of its spread is how hard
 /// those are to predict, which is the same for all methods. What the methods differ by has to be taken
 /// seed by seed.
-pub fn cold_start(errors: &[(Method, Vec<Spread>)], given: &[usize]) -> Drawing {
+pub fn cold_start(measured: &ColdStart) -> Drawing {
     let figure = Figure::new(
         "07_cold_start",
         "The cold start",
         "Mean squared error on newcomers' ratings against the number of ratings they have given, for \
          each method. Those that look at ratings improve with each; the others stay level.",
     );
-    let given: Vec<f64> = given.iter().map(|&n| n as f64).collect();
-    let x = Axis::linear("ratings given").ticks(given.clone());
+    line_chart(&figure, &[cold_start_panel(measured, "ratings given")])
+}
+
+/// A line for each method.
+pub(super) fn cold_start_panel(measured: &ColdStart, x: &str) -> Panel {
+    let given: Vec<f64> = measured.given().iter().map(|&n| n as f64).collect();
+    let x = Axis::linear(x).ticks(given.clone());
     let mut panel = Panel::new(x, Axis::linear("mean squared error")).height(HIGH).labels_at_ends();
     // The global mean is so far above the others that it would flatten them; the table lists it.
-    let shown = errors.iter().filter(|(method, _)| *method != Method::GlobalMean);
+    let errors = measured.errors().into_iter();
+    let shown = errors.filter(|(method, _)| *method != Method::GlobalMean);
     for (place, (method, errors)) in shown.enumerate() {
         let points = given.iter().zip(errors).map(|(&n, error)| (n, error.mean));
-        let series = |colour| Series::new(method.name(), colour, points);
+        let series = |colour| Series::new(measured.name(method), colour, points);
         // The strongest colours are for those that learn.
         panel = panel.series(match method {
             Method::FoldIn => series(0).marked(),
@@ -34,7 +40,7 @@ pub fn cold_start(errors: &[(Method, Vec<Spread>)], given: &[usize]) -> Drawing 
             _ => series(2 + place).dashed(),
         });
     }
-    line_chart(&figure, &[panel])
+    panel
 }
 
 /// A genre's share of everyone's lists against the number of its fans.

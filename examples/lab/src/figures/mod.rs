@@ -2,6 +2,8 @@
 
 #[path = "08_best_model.rs"]
 mod best_model;
+#[path = "07_beyond.rs"]
+mod beyond;
 #[path = "02_embedding.rs"]
 mod embedding;
 #[path = "00_first_look.rs"]
@@ -12,8 +14,16 @@ mod implicit_feedback;
 mod interpretation;
 mod journey;
 mod losses;
+#[path = "07_neighbours.rs"]
+mod neighbours;
+#[path = "07_new_films.rs"]
+mod new_films;
 #[path = "01_one_hot.rs"]
 mod one_hot;
+#[path = "07_past_and_future.rs"]
+mod past_and_future;
+#[path = "07_questions.rs"]
+mod questions;
 #[path = "07_recommendation.rs"]
 mod recommendation;
 #[path = "06_recovery.rs"]
@@ -22,19 +32,27 @@ mod recovery;
 mod sigmoid_range;
 #[path = "05_weight_decay.rs"]
 mod weight_decay;
+#[path = "07_who_is_heard.rs"]
+mod who_is_heard;
 
 pub use best_model::averaging;
+pub use beyond::{Standing, price_of_coverage};
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
 pub use implicit_feedback::number_of_negatives;
 pub use interpretation::{article_first, film_map};
 pub use journey::{Step, journey};
 pub use losses::{losses, overfitting, valid_losses};
+pub use neighbours::{by_k, mixes};
+pub use new_films::{Arrived, arrivals, cold_start_of_both};
 pub use one_hot::cost;
+pub use past_and_future::{as_it_goes, past_and_future};
+pub use questions::questions;
 pub use recommendation::{cold_start, fans, feedback};
 pub use recovery::recovery;
 pub use sigmoid_range::{curve, predictions};
 pub use weight_decay::{decay_losses, parabola, sweep};
+pub use who_is_heard::{balanced_errors, exploring, muted_fans};
 
 use charts::Series;
 use workbook::learn::Spread;
