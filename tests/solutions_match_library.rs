@@ -2,13 +2,17 @@
 
 use approx::assert_relative_eq;
 use dfdx::prelude::*;
-use nalgebra::DMatrix;
+use nalgebra::{DMatrix, DVector};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use std::collections::BTreeMap;
 use workbook::data::{
     Dataset, Examples, HoldOut, Rating, Ratings, STARS, Touched, WithNegatives, read_csv,
 };
-use workbook::interpret::{Placing, PrincipalComponents, nearest};
+use workbook::interpret::questions::Questions;
+use workbook::interpret::{
+    FoldIn, Learned, Placing, PrincipalComponents, Recommendation, lists, nearest,
+    rerank_for_diversity,
+};
 use workbook::learn::{EpochRecord, History, Loss, OneCycle, Spread};
 use workbook::models::{Baseline, CollabNn, CollabNnConfig, Ease, Model, embedding_size};
 use workbook::nn::{Device, Linear, sigmoid_range};
@@ -24,6 +28,8 @@ mod solutions {
     pub mod _05_weight_decay;
     #[path = "06_interpretation.rs"]
     pub mod _06_interpretation;
+    #[path = "07_recommendation.rs"]
+    pub mod _07_recommendation;
     #[path = "08_concatenated_mlp.rs"]
     pub mod _08_concatenated_mlp;
     #[path = "09_implicit_feedback.rs"]
@@ -129,6 +135,73 @@ fn nearest_rows_and_principal_components() {
     let components: Vec<Vec<f32>> = (0..5).map(component).collect();
     let places = matrix(&solutions::_06_interpretation::project_on_components(&rows, &components));
     assert_relative_eq!(places, pca.scores, epsilon = 1e-5);
+}
+
+/// The exercise predicts without `sigmoid_range`. Where all scores are 0, and the range is four stars
+/// wide, that predicts the middle and has a slope of 1.
+#[test]
+fn fold_in_item() {
+    let rng = &mut StdRng::seed_from_u64(7);
+    let users = matrix(&table(rng, 12, 3));
+    let model = Learned {
+        user_factors: users.clone(),
+        item_factors: DMatrix::zeros(2, 3),
+        user_bias: DVector::zeros(12),
+        item_bias: DVector::zeros(2),
+        y_range: 1.0..5.0,
+    };
+    let prior = model.mirrored().taste(1);
+    for n in [0, 1, 5, 40] {
+        let ratings: Vec<(usize, f64)> =
+            (0..n).map(|_| (rng.gen_range(0..12), rng.gen_range(1.0..5.0))).collect();
+        let library = FoldIn::fit(&model.mirrored(), &ratings, &prior, 2.0).taste;
+        let (factors, bias) = solutions::_07_recommendation::fold_in_item(
+            &users,
+            &model.user_bias,
+            3.0,
+            (&prior.factors, prior.bias),
+            &ratings,
+            2.0,
+        );
+        assert_relative_eq!(factors, library.factors, epsilon = 1e-12);
+        assert_relative_eq!(bias, library.bias, epsilon = 1e-12);
+    }
+}
+
+#[test]
+fn coverage() {
+    let rng = &mut StdRng::seed_from_u64(7);
+    for rows in [2, 10, 300] {
+        let made: Vec<Vec<usize>> =
+            (0..20).map(|_| (0..5).map(|_| rng.gen_range(1..rows)).collect()).collect();
+        let ours = solutions::_07_recommendation::coverage(&made, rows);
+        assert_relative_eq!(f64::from(ours), lists::coverage(&made, rows - 1), epsilon = 1e-6);
+    }
+}
+
+/// Scores and likenesses in eighths, so that neither single nor double precision rounds.
+#[test]
+fn a_list_re_ranked_for_diversity() {
+    let rng = &mut StdRng::seed_from_u64(77);
+    for n in [0, 1, 5, 40] {
+        let relevance: Vec<f32> = (0..n).map(|_| rng.gen_range(0..40) as f32 / 8.0).collect();
+        let drawn: Vec<Vec<f32>> =
+            (0..n).map(|_| (0..n).map(|_| rng.gen_range(-8..=8) as f32 / 8.0).collect()).collect();
+        let entry = |i: usize, j: usize| drawn[i.max(j)][i.min(j)];
+        let likeness: Vec<Vec<f32>> =
+            (0..n).map(|i| (0..n).map(|j| entry(i, j)).collect()).collect();
+        let candidates: Vec<Recommendation> = (relevance.iter().enumerate())
+            .map(|(item, &score)| Recommendation { item, score: score.into() })
+            .collect();
+        for lambda in [0.0, 0.25, 0.5, 1.0] {
+            let exercise = solutions::_07_recommendation::rerank_for_diversity(
+                &relevance, &likeness, lambda, 10,
+            );
+            let alike = |a: usize, b: usize| f64::from(likeness[a][b]);
+            let library = rerank_for_diversity(&candidates, alike, lambda.into(), 10);
+            assert_eq!(exercise, library.iter().map(|film| film.item).collect::<Vec<_>>());
+        }
+    }
 }
 
 #[test]
@@ -318,4 +391,69 @@ fn ease() {
         let exercise = solutions::_09_implicit_feedback::ease(&x, lambda);
         assert_relative_eq!(exercise, library, epsilon = 1e-10);
     }
+}
+
+#[test]
+fn split_by_time() {
+    let rng = &mut StdRng::seed_from_u64(14);
+    let mut data = interactions(rng);
+    let n = data.ratings.len();
+    for range in [3, 40, 1 << 40] {
+        let times: Vec<i64> = (0..n).map(|_| rng.gen_range(-range..range)).collect();
+        data.ratings.timestamps = Some(times.clone());
+        for share in [0.1, 0.2, 0.5, 0.77] {
+            let (train, valid) = solutions::_07_recommendation::split_by_time(&times, share);
+            // A side that is empty is an error in the library.
+            match data.split_by_time(share) {
+                Ok(split) => {
+                    assert_eq!(split.valid_rows, valid);
+                    assert_eq!(split.train, data.ratings.select(train));
+                }
+                Err(_) => assert!(train.is_empty() || valid.is_empty()),
+            }
+        }
+    }
+}
+
+/// The library takes the mean over all films where the exercise takes the sum, and the slope of the sigmoid
+/// into the rows.
+#[test]
+fn next_question() {
+    let rng = &mut StdRng::seed_from_u64(14);
+    let (n_items, factors) = (50, 4);
+    let mut number = || rng.gen_range(-1.0..1.0);
+    let model = Learned {
+        user_factors: DMatrix::from_fn(2, factors, |_, _| number()),
+        item_factors: DMatrix::from_fn(n_items, factors, |_, _| number()),
+        user_bias: DVector::zeros(2),
+        item_bias: DVector::from_fn(n_items, |_, _| number()),
+        y_range: 0.0..5.5,
+    };
+    let known: Vec<f64> = (0..n_items).map(|_| number().abs()).collect();
+    let prior = model.taste(1);
+    let rows = DMatrix::from_fn(n_items, factors + 1, |film, j| {
+        let prediction = model.predict(&prior, film);
+        let entry = if j < factors { model.item_factors[(film, j)] } else { 1.0 };
+        entry * prediction * (5.5 - prediction) / 5.5
+    });
+    let mut rated = Ratings::default();
+    (1..n_items).for_each(|item| rated.push(Rating { user: 1, item, value: 3.0 }));
+    let questions = Questions::new(&model, &prior, 5.0, &rated);
+    let mut interview = questions.interview();
+    let mut asked = Vec::new();
+    for turn in 0..n_items {
+        let library = interview.next_question(&known);
+        let covariance = interview.covariance();
+        let exercise =
+            solutions::_07_recommendation::next_question(&rows, covariance, &asked, &known, 1.0);
+        assert_eq!(exercise, library, "turn {turn}");
+        let Some(film) = library else { break };
+        if turn % 2 == 0 {
+            interview.answer(film)
+        } else {
+            interview.pass(film)
+        }
+        asked.push(film);
+    }
+    assert_eq!(asked.len(), n_items - 1);
 }
