@@ -82,18 +82,29 @@ fn a_stale_figure() {
     finds(&["check"], plant, &[FIGURE, "drifted"]);
 }
 
+/// Shows a copy of the figure under another name.
+fn shows_too(fixture: &Fixture, name: &str) {
+    let file = format!("book/src/figures/builtin/{name}.svg");
+    fixture.write(&file, &fixture.read(FIGURE));
+    let link = format!("![A second one.](figures/builtin/{name}.svg)\n\n## Exercises");
+    fixture.replace(CHAPTER, "## Exercises", &link);
+}
+
 #[test]
 fn a_figure_that_no_example_draws() {
-    let other = "book/src/figures/builtin/00_other.svg";
-    let plant = |fixture: &Fixture| {
-        fixture.write(other, &fixture.read(FIGURE).replace("00_losses", "00_other"));
-        fixture.replace(
-            CHAPTER,
-            "## Exercises",
-            "![A second one.](figures/builtin/00_other.svg)\n\n## Exercises",
-        );
-    };
-    finds(&["check"], plant, &[other, "no example draws this figure"]);
+    for name in ["00_other", "00_other.seeds"] {
+        let other = format!("book/src/figures/builtin/{name}.svg");
+        let named = [&*other, "no example draws this figure"];
+        finds(&["check"], |fixture| shows_too(fixture, name), &named);
+    }
+}
+
+#[test]
+fn a_figure_with_several_seeds_is_drawn_with_one_too() {
+    let fixture = Fixture::new();
+    shows_too(&fixture, "00_losses.seeds");
+    let output = fixture.book(&["check"]);
+    assert!(output.status.success(), "{}", errors(&output));
 }
 
 #[test]
