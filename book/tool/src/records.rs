@@ -49,6 +49,11 @@ impl Records {
             let left = paragraphs.len() - first;
             format!("{record}.txt has only {left} paragraphs from \"{start}\" on, not {count}")
         })?;
+        if let Some(last) = chosen.last()
+            && last.ends_with(':')
+        {
+            bail!("\"{}\" announces something that is cut off; show more", first_words(last));
+        }
         Ok(chosen.join("\n\n"))
     }
 

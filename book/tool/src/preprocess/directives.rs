@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 static DIRECTIVE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\{\{(.*?)\}\}").expect("a valid pattern"));
 
+static TORN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)\{\{(value|output|exercise)\b[^}\n]*$").expect("a valid pattern")
+});
+
 /// `{{name word "several words" word}}`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Directive {
@@ -35,6 +39,11 @@ pub fn directives(text: &str) -> Vec<Directive> {
             Some(Directive { range: captures.get(0)?.range(), name, words: words.collect() })
         })
         .collect()
+}
+
+/// The beginnings of directives that go on in the next line, where no one looks for the rest.
+pub fn torn(text: &str) -> Vec<Range<usize>> {
+    TORN.find_iter(text).map(|found| found.range()).collect()
 }
 
 /// Splits at spaces, except between double quotes.
@@ -67,5 +76,8 @@ mod tests {
     #[test]
     fn braces_must_close_on_the_same_line() {
         assert_eq!(directives("{{ a \n b }} and {{"), []);
+        let text = "{{ a \n b }} and {{value a\n b}} and {{value c}}";
+        let [torn] = &torn(text)[..] else { panic!("one directive is torn") };
+        assert_eq!(&text[torn.clone()], "{{value a");
     }
 }

@@ -1,6 +1,6 @@
 //! A chapter on its way to mdBook.
 
-use super::directives::{Directive, directives};
+use super::directives::{Directive, directives, torn};
 use super::edit::{Edit, edited};
 use super::{claims, exercises, figures, formulas, includes, spaces, values};
 use crate::chapter::Chapter;
@@ -44,7 +44,8 @@ fn values(chapter: &Chapter, records: &Records) -> Vec<Edit> {
 /// The outputs, which stand in blocks of code, and the exercises, which stand outside.
 fn outputs_and_exercises(project: &Project, chapter: &Chapter, records: &Records) -> Vec<Edit> {
     let code = chapter.code();
-    let mut edits = Vec::new();
+    let unclosed = |range| (range, Err(anyhow!("its braces must close on the same line")));
+    let mut edits: Vec<Edit> = torn(&chapter.text).into_iter().map(unclosed).collect();
     for directive in directives(&chapter.text) {
         let in_code = directive.is_in(&code);
         let Directive { range, name, words } = directive;

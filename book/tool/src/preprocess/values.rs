@@ -22,19 +22,22 @@ enum Style {
 /// difference of two numbers.
 pub fn expand(words: &[String], records: &Records) -> Result<String> {
     let (places, style) = parse(words)?;
-    let as_it_is = places.len() == 1 && style == Style::Default;
+    let mut are_integers = true;
     let mut numbers = Vec::new();
     for place in &places {
         match records.value(place)? {
-            Value::String(text) if as_it_is => return Ok(escaped(&text)),
-            Value::Number(number) if as_it_is && !number.is_f64() => {
-                return Ok(decimal(number.as_f64().unwrap_or_default(), 0));
+            Value::String(text) if places.len() == 1 && style == Style::Default => {
+                return Ok(escaped(&text));
             }
-            Value::Number(number) => numbers.extend(number.as_f64()),
+            Value::Number(number) => {
+                are_integers &= !number.is_f64();
+                numbers.extend(number.as_f64());
+            }
             other => bail!("the value at {} is not a number, but {other}", place.path),
         }
     }
     let (scale, decimals, unit) = match style {
+        Style::Default if are_integers => (1.0, 0, ""),
         Style::Default => (1.0, DECIMALS, ""),
         Style::Decimals(decimals) => (1.0, decimals, ""),
         Style::Percent => (100.0, 1, "\u{a0}%"),

@@ -24,6 +24,19 @@ fn values_are_numbers_from_the_record() {
 }
 
 #[test]
+fn a_difference_of_integers_is_an_integer() {
+    let fixture = Fixture::new();
+    let record = "book/src/output/builtin/00_first_look.jsonl";
+    fixture.replace(record, r#""final":0.8243"#, r#""final":0.8243,"all":2953,"new":12"#);
+    let run = r#"builtin/00_first_look "wd=0.1""#;
+    let difference = format!("It has {{{{value {run} all - {run} new}}}} of them.\n\n## Exercises");
+    fixture.replace(CHAPTER, "## Exercises", &difference);
+    assert!(fixture.book(&[]).status.success());
+    let page = fixture.read(PAGE);
+    assert!(page.contains("It has 2,941 of them."), "{page}");
+}
+
+#[test]
 fn an_output_is_a_paragraph_of_the_record() {
     let page = page();
     assert!(page.contains(" wd=0.1  epoch   valid  seconds\n"), "{page}");

@@ -416,6 +416,24 @@ fn a_value_that_does_not_exist() {
 }
 
 #[test]
+fn a_directive_that_goes_on_in_the_next_line() {
+    let reference = r#"{{value builtin/00_first_look "wd=0.1" final}}"#;
+    let torn = r#"{{value builtin/00_first_look "wd=0.1"
+final}}"#;
+    finds_in_chapter(reference, torn, &["its braces must close on the same line"]);
+}
+
+#[test]
+fn an_output_that_is_cut_off() {
+    let plant = |fixture: &Fixture| {
+        fixture.replace(RECORD, "Two epochs.", "Two epochs:");
+        let directive = r#"{{output builtin/00_first_look "wd=0.1"}}"#;
+        fixture.replace(CHAPTER, directive, r#"{{output builtin/00_first_look "Two"}}"#);
+    };
+    finds_quickly(plant, &[CHAPTER, "\"Two epochs:\" announces something that is cut off"]);
+}
+
+#[test]
 fn an_output_that_does_not_exist() {
     let reference = r#"{{output builtin/00_first_look "wd=0.1"}}"#;
     for (other, named) in [
