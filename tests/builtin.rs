@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use workbook::data::builtin::{Latent, N_FACTORS, Truth, dataset, noise_floor, true_ranking};
-use workbook::data::{Dataset, Touched, read_csv, synthetic};
+use workbook::data::{Dataset, Touched, builtin, read_csv, synthetic};
 
 static DATA: LazyLock<Dataset> = LazyLock::new(dataset);
 static TRUTH: LazyLock<Truth> = LazyLock::new(Truth::builtin);
@@ -59,6 +59,21 @@ fn the_committed_files_are_what_the_generator_makes() {
             "{name} differs: cargo run -p make-builtin -- data/builtin"
         );
     }
+}
+
+#[test]
+fn another_set_is_of_the_same_make_with_other_ratings() {
+    let (ratings, truth) = synthetic::another(1);
+    let built_in = builtin::dataset();
+    assert_eq!(ratings.len(), built_in.ratings.len());
+    assert_eq!(synthetic::another(1).0, ratings, "the same for the same seed");
+    assert_ne!(synthetic::another(2).0, ratings);
+    let loss_of_truth = mean(ratings.iter().map(|rating| {
+        (f64::from(rating.value) - truth.expected_rating(rating.user, rating.item)).powi(2)
+    }));
+    let split = built_in.split_random(0.2, 42).unwrap();
+    let floor = builtin::noise_floor(&built_in, &split).unwrap();
+    assert!((loss_of_truth - floor).abs() < 0.03, "{loss_of_truth}, {floor}");
 }
 
 #[test]

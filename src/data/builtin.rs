@@ -37,6 +37,23 @@ pub fn noise_floor(data: &Dataset, split: &Split) -> Option<f64> {
     Some(squares.sum::<f64>() / ratings.len() as f64)
 }
 
+/// The rating that each user would give each film on average, in stars, shape `(n_users, n_items)`. Row and
+/// column 0, the unknown user and film, hold zeros. `None` unless `data` is the built-in set.
+pub fn true_ratings(data: &Dataset) -> Option<Vec<Vec<f64>>> {
+    if data.name != NAME {
+        return None;
+    }
+    let truth = Truth::builtin();
+    let user_ids = ids(data.user_records.iter().map(|user| Some(&user.as_ref()?.id)));
+    let film_ids = ids(data.item_records.iter().map(|film| Some(&film.as_ref()?.id)));
+    let expected = |user: usize, film: usize| match (user, film) {
+        (0, _) | (_, 0) => 0.0,
+        _ => truth.expected_rating(user, film),
+    };
+    let of_user = |&user: &usize| film_ids.iter().map(|&film| expected(user, film)).collect();
+    Some(user_ids.iter().map(of_user).collect())
+}
+
 /// How much each user wants to watch each film, shape `(n_users, n_items)`: the logarithm of the chance
 /// that it is the film they watch next, up to a constant of the user. Only luck can make a better ranking.
 /// Row and column 0, the unknown user and film, come last in every order. `None` unless `data` is the

@@ -81,9 +81,9 @@ impl Film {
 }
 
 /// All films, in the order of their ids.
-pub fn films() -> Vec<Film> {
-    let mut rng = Step::Films.random();
-    let mut titles = Titles::new();
+pub fn films(seed: u64) -> Vec<Film> {
+    let mut rng = Step::Films.random(seed);
+    let mut titles = Titles::new(seed);
     let film = |_| {
         let genres = genres(&mut rng);
         let year = year(&mut rng);

@@ -19,11 +19,12 @@ mod titles;
 mod viewing;
 
 use super::truth::Truth;
+use super::{Rating, Ratings};
 use films::{Film, GENRES};
 use people::{OCCUPATIONS, Person};
 use rand::{Rng, seq::SliceRandom};
 use rand_distr::StandardNormal;
-use steps::Step;
+use steps::{SEED, Step};
 use viewing::Viewing;
 
 pub(super) use viewing::true_log_weights;
@@ -34,15 +35,15 @@ pub(super) use viewing::true_log_weights;
 /// standard library's may differ in the last bit between systems. It also never draws a random
 /// `usize`, which takes more bits on some machines than on others.
 pub fn generate() -> [(&'static str, Vec<u8>); 6] {
-    let people = people::people();
-    let films = films::films();
-    let truth = tastes::truth(&people, &films);
-    let viewings = viewing::viewings(&truth);
+    let people = people::people(SEED);
+    let films = films::films(SEED);
+    let truth = tastes::truth(&people, &films, SEED);
+    let viewings = viewing::viewings(&truth, SEED);
     let item_lines: String = (1..).zip(&films).map(|(id, film)| item_line(id, film)).collect();
     let user_lines: String = (1..).zip(&people).map(|(id, person)| user_line(id, person)).collect();
     let occupations: String = OCCUPATIONS.iter().map(|job| format!("{}\n", job.name)).collect();
     [
-        ("u.data", ratings_file(&truth, viewings).into_bytes()),
+        ("u.data", ratings_file(&truth, viewings, SEED).into_bytes()),
         ("u.item", latin1(&item_lines)),
         ("u.user", user_lines.into_bytes()),
         ("u.genre", genres_file().into_bytes()),
@@ -51,17 +52,40 @@ pub fn generate() -> [(&'static str, Vec<u8>); 6] {
     ]
 }
 
+/// Ratings like the built-in ones, of other people for other films, and the truth behind them. Row numbers
+/// are ids: those of users and films start at 1.
+pub fn another(seed: u64) -> (Ratings, Truth) {
+    let truth = tastes::truth(&people::people(seed), &films::films(seed), seed);
+    let mut ratings = Ratings::default();
+    for (Viewing { user, film, .. }, stars) in drawn(&truth, viewing::viewings(&truth, seed), seed)
+    {
+        ratings.push(Rating { user, item: film, value: stars as f32 });
+    }
+    (ratings, truth)
+}
+
 /// `u.data`: a rating for every viewing, drawn from the truth.
-fn ratings_file(truth: &Truth, mut viewings: Vec<Viewing>) -> String {
-    let mut rng = Step::Ratings.random();
-    viewings.shuffle(&mut rng);
+fn ratings_file(truth: &Truth, viewings: Vec<Viewing>, seed: u64) -> String {
     let mut text = String::new();
-    for Viewing { user, film, time } in viewings {
-        let noise: f64 = rng.sample(StandardNormal);
-        let stars = (truth.score(user, film) + truth.sigma * noise).round().clamp(1.0, 5.0);
+    for (Viewing { user, film, time }, stars) in drawn(truth, viewings, seed) {
         text += &format!("{user}\t{film}\t{stars}\t{time}\n");
     }
     text
+}
+
+/// The viewings in random order, each with its stars.
+fn drawn(
+    truth: &Truth,
+    mut viewings: Vec<Viewing>,
+    seed: u64,
+) -> impl Iterator<Item = (Viewing, f64)> {
+    let mut rng = Step::Ratings.random(seed);
+    viewings.shuffle(&mut rng);
+    viewings.into_iter().map(move |viewing| {
+        let noise: f64 = rng.sample(StandardNormal);
+        let score = truth.score(viewing.user, viewing.film) + truth.sigma * noise;
+        (viewing, score.round().clamp(1.0, 5.0))
+    })
 }
 
 /// A line of `u.item`. The two fields for a video's date and a web address stay empty.

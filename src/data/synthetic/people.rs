@@ -74,8 +74,8 @@ pub struct Person {
 }
 
 /// All users, in the order of their ids.
-pub fn people() -> Vec<Person> {
-    let mut rng = Step::People.random();
+pub fn people(seed: u64) -> Vec<Person> {
+    let mut rng = Step::People.random(seed);
     let jobs: Vec<usize> = (0..OCCUPATIONS.len()).collect();
     let person = |_| {
         let occupation = *jobs

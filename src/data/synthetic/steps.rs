@@ -9,8 +9,8 @@ pub const N_FILMS: usize = 1_682;
 /// Ratings in the set.
 pub const N_RATINGS: usize = 100_000;
 
-/// The seed of the whole set.
-const SEED: u64 = 1_682_943;
+/// The seed of the built-in set.
+pub const SEED: u64 = 1_682_943;
 
 /// The steps that draw random numbers. Each has a stream of its own, so that a change in one step
 /// leaves the draws of the others as they were.
@@ -33,8 +33,8 @@ pub enum Step {
 }
 
 impl Step {
-    /// The random numbers of this step.
-    pub fn random(self) -> StdRng {
-        StdRng::seed_from_u64(SEED + self as u64)
+    /// The random numbers of this step, for the set with this seed.
+    pub fn random(self, seed: u64) -> StdRng {
+        StdRng::seed_from_u64(seed.wrapping_add(self as u64))
     }
 }

@@ -33,8 +33,8 @@ const STRENGTH: [f64; N_FACTORS] = [0.62, 0.56, 0.55, 0.08, 0.05];
 const EXPLAINED: f64 = 0.25;
 
 /// The bias and the position of every user and every film.
-pub fn truth(people: &[Person], films: &[Film]) -> Truth {
-    let mut rng = Step::Tastes.random();
+pub fn truth(people: &[Person], films: &[Film], seed: u64) -> Truth {
+    let mut rng = Step::Tastes.random(seed);
     let users = latents(&mut rng, people.iter().map(expected_of_user).collect(), USER_BIAS);
     let films = latents(&mut rng, films.iter().map(expected_of_film).collect(), FILM_BIAS);
     Truth { mean: MEAN, sigma: SIGMA, users, films }
@@ -111,7 +111,7 @@ pub fn standardised(mut numbers: Vec<f64>) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{films::films, people::people};
+    use super::super::{films::films, people::people, steps::SEED};
     use super::*;
 
     /// The share of the variance of `values`, whose mean is 0, that lies between the groups: 0 if the
@@ -130,9 +130,9 @@ mod tests {
 
     #[test]
     fn side_information_explains_part_of_the_tastes() {
-        let people = people();
-        let films = films();
-        let truth = truth(&people, &films);
+        let people = people(SEED);
+        let films = films(SEED);
+        let truth = truth(&people, &films, SEED);
         let occupations: Vec<usize> = people.iter().map(|person| person.occupation).collect();
         let genres: Vec<usize> = films.iter().map(|film| film.genres[0]).collect();
         for axis in 0..3 {

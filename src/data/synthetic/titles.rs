@@ -126,8 +126,8 @@ pub struct Titles {
 
 impl Titles {
     /// A source that has not given any title yet.
-    pub fn new() -> Titles {
-        Titles { rng: Step::Titles.random(), given: HashSet::new() }
+    pub fn new(seed: u64) -> Titles {
+        Titles { rng: Step::Titles.random(seed), given: HashSet::new() }
     }
 
     /// A new title for a film whose main genre is called `genre`.

@@ -1,6 +1,6 @@
 //! Who rates which film, and when.
 
-use super::steps::{N_FILMS, N_RATINGS, N_USERS, Step};
+use super::steps::{N_FILMS, N_RATINGS, N_USERS, SEED, Step};
 use super::tastes::standardised;
 use crate::data::truth::{Latent, Truth};
 use rand::{Rng, rngs::StdRng, seq::SliceRandom};
@@ -41,13 +41,13 @@ pub struct Viewing {
 }
 
 /// All viewings, user by user: as many as there are ratings, no pair twice, no film left out.
-pub fn viewings(truth: &Truth) -> Vec<Viewing> {
-    let mut rng = Step::Viewing.random();
+pub fn viewings(truth: &Truth, seed: u64) -> Vec<Viewing> {
+    let mut rng = Step::Viewing.random(seed);
     let counts = activity(&mut rng);
     let mut wishes = wishes(&mut rng, truth);
     (0..N_FILMS).for_each(|film| grant_a_viewer(film, &mut wishes, &counts));
 
-    let mut times_rng = Step::Times.random();
+    let mut times_rng = Step::Times.random(seed);
     let mut viewings = Vec::with_capacity(N_RATINGS);
     for ((user, wishes), &count) in (1..).zip(&wishes).zip(&counts) {
         let mut films: Vec<usize> = (1..=N_FILMS).collect();
@@ -106,7 +106,7 @@ fn log_weights(rng: &mut StdRng, truth: &Truth) -> Vec<Vec<f64>> {
 /// The logarithm of the weight with which each user chose each film of the built-in data, up to a
 /// constant of the user, shape `(N_USERS, N_FILMS)`.
 pub fn true_log_weights(truth: &Truth) -> Vec<Vec<f64>> {
-    let mut rng = Step::Viewing.random();
+    let mut rng = Step::Viewing.random(SEED);
     // The random numbers of the popularity come after those of the activity.
     activity(&mut rng);
     log_weights(&mut rng, truth)
