@@ -2,7 +2,7 @@
 
 use crate::files::read_text;
 use anyhow::{Context, Result};
-use grade::Catalogue;
+use catalogue::Catalogue;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -69,8 +69,15 @@ impl Project {
         read_text(path).with_context(|| format!("{} cannot be read", self.shown(path).display()))
     }
 
-    /// `cargo run` for an example or a package, ready for the program's own options.
+    /// `cargo run` for an example or a package, ready for the program's own options. Where the environment
+    /// names a folder of built programs in `WORKBOOK_BUILT`, as `.ci/run` does, the one that is there.
     pub fn cargo_run(&self, kind: &str, name: &str) -> Command {
+        if let Some(built) = env::var_os("WORKBOOK_BUILT") {
+            let folder = if kind == "--example" { "examples" } else { "" };
+            let mut command = Command::new(Path::new(&built).join(folder).join(name));
+            command.current_dir(&self.root);
+            return command;
+        }
         let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
         command.current_dir(&self.root).args(["run", "--quiet", kind, name, "--"]);
         command

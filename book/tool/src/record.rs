@@ -6,7 +6,7 @@ use crate::project::Project;
 use crate::recordings::{MOVIELENS, Recordings, Run};
 use crate::records::paragraphs;
 use anyhow::{Context, Result, bail};
-use grade::write_whole;
+use catalogue::write_whole;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// The folders whose anchors are for chapters to include.
 const SOURCES: [&str; 3] = ["src", "examples", "tests"];
 /// The folders whose anchors are for `{{exercise}}`.
-const EXERCISES: [&str; 2] = ["src/exercises", "src/solutions"];
+const EXERCISES: [&str; 3] = ["src/exercises", "src/planted", "src/solutions"];
 
 /// All anchors that no chapter includes.
 pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {

@@ -5,6 +5,7 @@ use crate::cli::Args;
 use crate::fault::Fault;
 use crate::project::Project;
 use anyhow::{Context, Result, bail, ensure};
+use catalogue::{Catalogue, named};
 use clap::Parser;
 use pulldown_cmark::Event;
 use std::process::Command;
@@ -12,10 +13,6 @@ use std::process::Command;
 /// The commands that cannot work. With `quick`, no program is run to try its options.
 pub fn faults(project: &Project, chapters: &[Chapter], quick: bool) -> Result<Vec<Fault>> {
     let catalogue = project.exercises()?;
-    let chapter_names = catalogue.chapters.iter().map(|chapter| &chapter.name);
-    let exercise_names = catalogue.exercises().map(|(_, exercise)| &exercise.name);
-    let gradable: Vec<&String> = chapter_names.chain(exercise_names).collect();
-
     let mut faults = Vec::new();
     for chapter in chapters {
         let blocks = chapter.code();
@@ -30,7 +27,7 @@ pub fn faults(project: &Project, chapters: &[Chapter], quick: bool) -> Result<Ve
             let mut offset = range.start;
             for line in code.split_inclusive('\n') {
                 if let Some(command) = command_in(line)
-                    && let Err(error) = try_out(project, &gradable, command, quick)
+                    && let Err(error) = try_out(project, &catalogue, command, quick)
                 {
                     faults.push(chapter.fault(offset, format!("`{command}` {error:#}")));
                 }
@@ -47,8 +44,11 @@ fn command_in(line: &str) -> Option<&str> {
 }
 
 /// Fails with the rest of the sentence "this command …" if it does not work.
-fn try_out(project: &Project, gradable: &[&String], command: &str, quick: bool) -> Result<()> {
-    let words = shlex::split(command).context("has an open quote")?;
+fn try_out(project: &Project, catalogue: &Catalogue, command: &str, quick: bool) -> Result<()> {
+    let mut words = shlex::split(command).context("has an open quote")?;
+    // What follows is the shell's.
+    let end = words.iter().position(|word| [">", ">>", "|", "||", "&&"].contains(&word.as_str()));
+    words.truncate(end.unwrap_or(words.len()));
     let after = |flag: &str| words.iter().skip_while(|word| *word != flag).nth(1);
     for (flag, folder) in [("--example", "examples"), ("--test", "tests"), ("--bench", "benches")] {
         let Some(name) = after(flag).filter(|name| !is_placeholder(name)) else { continue };
@@ -64,10 +64,18 @@ fn try_out(project: &Project, gradable: &[&String], command: &str, quick: bool) 
         },
         Some("grade") => {
             let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-            for name in words[2..].iter().filter(|word| !word.starts_with('-') && !is_number(word))
-            {
-                let is_known = is_placeholder(name) || gradable.contains(&name);
-                ensure!(is_known, "names the exercise {name}, which does not exist");
+            let mut before = "";
+            for word in &words[2..] {
+                let is_name = !word.starts_with('-')
+                    && !["--report", "--junit", "--summary", "--name", "--set"].contains(&before)
+                    && !["run", "compete"].contains(&word.as_str())
+                    && !is_number(word) // of hints, or of a chapter
+                    && !is_placeholder(word);
+                ensure!(
+                    !is_name || !named(catalogue, word).is_empty(),
+                    "names the exercise {word}, which does not exist"
+                );
+                before = word;
             }
             if can_be_run && !quick {
                 try_options(project.cargo_run("--package", "grade"), &words[2..])?;

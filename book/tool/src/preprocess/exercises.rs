@@ -1,6 +1,6 @@
 //! `{{exercise l2_penalty}}`: heading, stub, command and hints of an exercise.
 
-use grade::{Chapter, Exercise};
+use catalogue::{Chapter, Exercise};
 
 /// The Markdown of an exercise.
 pub fn expand(chapter: &Chapter, exercise: &Exercise) -> String {
@@ -14,8 +14,9 @@ pub fn expand(chapter: &Chapter, exercise: &Exercise) -> String {
             )
         })
         .collect();
+    let kind = if chapter.is_recommender() { "Checkpoint" } else { "Exercise" };
     format!(
-        "### Exercise: {name}\n\n\
+        "### {kind}: {name}\n\n\
          In `{answers}`:\n\n\
          ```rust,ignore\n{stub}```\n\n\
          ```sh\ncargo grade {name}\n```\n\n\

@@ -19,6 +19,16 @@ impl Region {
         (start <= end).then_some(Self { lines: start..end })
     }
 
+    /// The anchor of `name` that keeps its region from being found: `ANCHOR` or `ANCHOR_END`.
+    pub fn lost_anchor(text: &str, name: &str) -> Option<&'static str> {
+        if Self::find(text, name).is_some() {
+            return None;
+        }
+        let start = format!("// ANCHOR: {name}");
+        let is_there = text.lines().any(|line| line.trim() == start);
+        Some(if is_there { "ANCHOR_END" } else { "ANCHOR" })
+    }
+
     /// Whether the line, counted from 1, is part of it.
     pub fn contains(&self, line: usize) -> bool {
         self.lines.contains(&(line - 1))
