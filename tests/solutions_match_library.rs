@@ -13,9 +13,9 @@ use workbook::interpret::{
     FoldIn, Learned, Placing, PrincipalComponents, Recommendation, lists, nearest,
     rerank_for_diversity,
 };
-use workbook::learn::{EpochRecord, History, Loss, OneCycle, Spread};
+use workbook::learn::{EpochRecord, FusedAdam, History, Loss, OneCycle, Spread, WeightDecay};
 use workbook::models::{Baseline, CollabNn, CollabNnConfig, Ease, Model, embedding_size};
-use workbook::nn::{Device, Linear, sigmoid_range};
+use workbook::nn::{Device, Linear, Parameter, sigmoid_range};
 
 #[path = "../src/solutions"]
 #[allow(dead_code)] // not every solution has a counterpart
@@ -113,6 +113,51 @@ fn one_cycle() {
 }
 
 #[test]
+fn adam_step() {
+    let rng = &mut StdRng::seed_from_u64(5);
+    let device = Device::default();
+    let (lr, wd, n) = (0.1, 0.2, 6);
+    let mut ours = table(rng, 1, n).remove(0);
+    let mut tensor = device.tensor_from_vec(ours.clone(), (n,));
+    let (mut means, mut squares) = (vec![0.0; n], vec![0.0; n]);
+    let mut adam = FusedAdam::new(WeightDecay::Decoupled(wd));
+    for step in 1..=50 {
+        let gradients = table(rng, 1, n).remove(0);
+        // The gradient of a weighted sum of the weights is those factors.
+        let factors = device.tensor_from_vec(gradients.clone(), (n,));
+        let mut of_loss = (tensor.leaky_trace() * factors).sum().backward();
+        adam.step([Parameter::new("weights", &mut tensor)], &mut of_loss, lr, 0.9);
+        let (rate, decay) = (lr as f32, wd as f32);
+        solutions::_05_weight_decay::adam_step(
+            &mut ours,
+            &gradients,
+            &mut means,
+            &mut squares,
+            step,
+            rate,
+            decay,
+        );
+        assert_relative_eq!(&ours[..], &tensor.as_vec()[..], epsilon = 1e-5);
+    }
+}
+
+#[test]
+fn paired_gain() {
+    let rng = &mut StdRng::seed_from_u64(55);
+    for n in [1, 2, 5] {
+        let (before, after) = (table(rng, 1, n).remove(0), table(rng, 1, n).remove(0));
+        let gains = before.iter().zip(&after).map(|(x, y)| f64::from(x - y));
+        let spread = Spread::from_values(gains);
+        let (mean, error) = solutions::_05_weight_decay::paired_gain(&before, &after);
+        assert_relative_eq!(f64::from(mean), spread.mean, epsilon = 1e-6);
+        let of_library = spread.sd.map(|sd| sd / (n as f64).sqrt());
+        assert_eq!(error.is_some(), of_library.is_some());
+        let (error, of_library) = (error.unwrap_or(0.0), of_library.unwrap_or(0.0));
+        assert_relative_eq!(f64::from(error), of_library, epsilon = 1e-6);
+    }
+}
+
+#[test]
 fn mean_and_sd() {
     for losses in [&[0.82f32, 0.85, 0.81, 0.83, 0.86][..], &[0.82]] {
         let spread = Spread::from_values(losses.iter().copied().map(f64::from));
@@ -131,10 +176,18 @@ fn nearest_rows_and_principal_components() {
     assert_eq!(solutions::_06_interpretation::nearest(&rows, 7, 10), of_library);
 
     let pca = PrincipalComponents::fit(&matrix(&rows));
+    let first = matrix(&[solutions::_06_interpretation::first_component(&rows)]).transpose();
+    assert_relative_eq!(first.dot(&pca.components.columns(0, 1)).abs(), 1.0, epsilon = 1e-6);
+    let explained = |components: &[Vec<f32>]| {
+        solutions::_06_interpretation::mend_explained_variance(&rows, components)
+    };
     let component = |j: usize| pca.components.column(j).iter().map(|&x| x as f32).collect();
     let components: Vec<Vec<f32>> = (0..5).map(component).collect();
     let places = matrix(&solutions::_06_interpretation::project_on_components(&rows, &components));
     assert_relative_eq!(places, pca.scores, epsilon = 1e-5);
+    for (ours, of_library) in explained(&components[..3]).into_iter().zip(&pca.explained) {
+        assert_relative_eq!(f64::from(ours), *of_library, epsilon = 1e-5);
+    }
 }
 
 /// The exercise predicts without `sigmoid_range`. Where all scores are 0, and the range is four stars
@@ -220,6 +273,22 @@ fn widths_of_embeddings_and_number_of_parameters() {
     let counted =
         solutions::_08_concatenated_mlp::count_parameters(944, 74, 1665, 102, &config.hidden);
     assert_eq!(counted, learned);
+}
+
+#[test]
+fn softmax_cross_entropy() {
+    let rng = &mut StdRng::seed_from_u64(88);
+    let device = Device::default();
+    let logits = table(rng, 12, 5);
+    let classes: Vec<usize> = (0..12).map(|_| rng.gen_range(0..5)).collect();
+    let mut right = vec![0.0; 12 * 5];
+    classes.iter().enumerate().for_each(|(row, class)| right[row * 5 + class] = 1.0);
+    let tensor = |numbers: Vec<f32>| -> Tensor<(usize, Const<5>), f32, Device> {
+        device.tensor_from_vec(numbers, (12, Const))
+    };
+    let of_library = cross_entropy_with_logits_loss(tensor(logits.concat()), tensor(right));
+    let ours = solutions::_08_concatenated_mlp::softmax_cross_entropy(&logits, &classes);
+    assert_relative_eq!(ours, of_library.as_vec()[0], epsilon = 1e-5);
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! Chapter 3: predictions within the range of the ratings.
 //!
 //! `cargo grade 03_sigmoid_range` grades your answers, and `cargo grade sigmoid_range --hint` helps.
+//! No input holds NaN, infinity or -0.0, and every input has the shape that is described. An answer
+//! of another chapter has a path such as `super::_02_embedding::sgd_step`.
 
 // ANCHOR: sigmoid_range
 /// Squeezes a number into the range from `low` to `high`: `low + (high - low) * sigmoid(x)`, with
 /// `sigmoid(x) = 1 / (1 + e^-x)`.
 ///
-/// `sigmoid_range(0.0, 0.0, 5.5)` is the middle, `2.75`. Numbers far from 0, and a hundred is far,
-/// come as close to an end as `f32` can.
+/// `low` is below `high`, and both may be negative or large. `sigmoid_range(0.0, 0.0, 5.5)` is the
+/// middle, `2.75`. Numbers far from 0, whether a hundred or a million, come as close to an end as
+/// `f32` can.
 pub fn sigmoid_range(x: f32, low: f32, high: f32) -> f32 {
     todo!("03_sigmoid_range sigmoid_range: read book/src/03_sigmoid_range.md")
 }
@@ -16,7 +19,8 @@ pub fn sigmoid_range(x: f32, low: f32, high: f32) -> f32 {
 // ANCHOR: sigmoid_range_gradient
 /// The slope of `sigmoid_range` at `x`: how fast the prediction rises with the score.
 ///
-/// The sigmoid's own slope is `s * (1 - s)`, where `s` is its value at `x`.
+/// The sigmoid's own slope is `s * (1 - s)`, where `s` is its value at `x`. As there, `low` is
+/// below `high`, and all three numbers may be of any size.
 ///
 /// `sigmoid_range_gradient(0.0, 0.0, 5.5)` is `5.5 * 0.5 * 0.5`, which makes `1.375`. Far from 0,
 /// where the curve is flat, it is close to 0.
@@ -27,11 +31,39 @@ pub fn sigmoid_range_gradient(x: f32, low: f32, high: f32) -> f32 {
 
 // ANCHOR: inverse_sigmoid_range
 /// The inverse: the score that `sigmoid_range` takes to `y`, or `None` if no score does. The ends
-/// are approached and never reached.
+/// are approached and never reached, so a `y` at an end or past it comes from no score. Any `y`
+/// strictly between them comes from one, even very close to an end.
 ///
-/// In the range from 0 to 5.5, a rating of 2.75 comes from a score of 0, a rating of 5.0 from
-/// `ln(10)`, about `2.303`, and a rating of 5.5 from no score at all.
+/// `low` is below `high`. In the range from 0 to 5.5, a rating of 2.75 comes from a score of 0, a
+/// rating of 5.0 from `ln(10)`, about `2.303`, and a rating of 5.5 from no score at all.
 pub fn inverse_sigmoid_range(y: f32, low: f32, high: f32) -> Option<f32> {
     todo!("03_sigmoid_range inverse_sigmoid_range: read book/src/03_sigmoid_range.md")
 }
 // ANCHOR_END: inverse_sigmoid_range
+
+// ANCHOR: mend_score_gradients
+/// The gradient of the mean squared error with respect to the scores, when the predictions are the
+/// scores squeezed into the range from `low` to `high`.
+///
+/// `scores` and `ratings` have shape `(n,)`, and so has the result. A prediction is
+/// `low + (high - low) * sigmoid(score)`. By the chain rule an entry is
+/// `2 * (prediction - rating) / n` times the slope of that curve at the score. Scores and ratings
+/// may be of any size, and without them the result is empty.
+///
+/// For `scores = [0.0]`, `ratings = [3.75]`, `low = 0.0` and `high = 5.5`, the prediction is 2.75
+/// and the slope is 1.375. So the result is `[-2.75]`.
+pub fn mend_score_gradients(scores: &[f32], ratings: &[f32], low: f32, high: f32) -> Vec<f32> {
+    let sigmoid = |x: f32| 1.0 / (1.0 + (-x).exp());
+    let slope_at = |x: f32| {
+        let s = sigmoid(x);
+        (high - low) * s * (1.0 - s)
+    };
+    let mut gradient = Vec::new();
+    for (&score, rating) in scores.iter().zip(ratings) {
+        let prediction = low + (high - low) * sigmoid(score);
+        let error = prediction - rating;
+        gradient.push(2.0 * error * slope_at(prediction) / scores.len() as f32);
+    }
+    gradient
+}
+// ANCHOR_END: mend_score_gradients

@@ -7,9 +7,10 @@ use nalgebra::DMatrix;
 /// at the same time, it is the one with the lowest ticket. Tickets are random numbers, so neither
 /// the order of the file nor the number of the item decides.
 ///
-/// `users`, `times` and `tickets` have shape `(interactions,)`, and no two tickets are equal. The
-/// result has shape `(n_users,)`. A user with a single interaction keeps it for training, and the
-/// result is `None`, as it is for a user without any.
+/// `users`, `times` and `tickets` have shape `(interactions,)`. Times are in seconds since 1970, so
+/// earlier ones are negative; no two tickets are equal. The result has shape `(n_users,)`. A user
+/// with a single interaction keeps it for training, and the result is `None`, as it is for a user
+/// without any.
 ///
 /// With `users = [0, 1, 0, 1, 2]`, `times = [30, 10, 30, 40, 20]`, `tickets = [7, 3, 5, 9, 1]` and
 /// `n_users = 3` it is `[Some(2), Some(3), None]`: both interactions of user 0 have the same time,
@@ -50,17 +51,19 @@ pub fn leave_one_out(
 ///
 /// `touched` holds numbers of items below `n_items`, in any order, and some may repeat. `draws` and
 /// the result have shape `(n,)`. A draw is a random number from 0 up to, but not including, 1: if
-/// `m` items are untouched, the draw `u` picks number `floor(u * m)` of them, counted from 0 in
-/// ascending order. If there is no untouched item, the result is empty.
+/// `m` items are untouched, the draw `u` picks number `floor(u * m)` of them, in `f64`, counted
+/// from 0 in ascending order. If there is no untouched item, the result is empty.
 ///
 /// `sample_negatives(&[3, 0], 5, &[0.7, 0.1, 0.9])` is `[4, 1, 4]`: of the untouched items, 1, 2
 /// and 4, the draws pick numbers 2, 0 and 2.
 ///
 /// # Hints
-/// 1. Make a list of the untouched items first, as in `recommend_unseen` of chapter 7. Every draw
-///    is then a look-up in it, and no draw can fail.
-/// 2. `(u * m as f64) as usize` cuts off the fraction, so it is the place in the list. Return early
-///    if the list is empty, since then there is nothing to look up.
+/// 1. A draw that hits a touched item would have to be made again. Can you arrange it so that no
+///    draw fails?
+/// 2. Make a list of the untouched items first, as in `recommend_unseen` of chapter 7. Every draw
+///    is then a look-up in it.
+/// 3. `as usize` cuts off the fraction of a float, so it turns `u * m` into a place in the list.
+///    Return early if the list is empty, since then there is nothing to look up.
 pub fn sample_negatives(touched: &[usize], n_items: usize, draws: &[f64]) -> Vec<usize> {
     // With a list of what may be drawn there is no need to try again.
     let untouched: Vec<usize> = (0..n_items).filter(|item| !touched.contains(item)).collect();
@@ -87,8 +90,9 @@ pub fn sample_negatives(touched: &[usize], n_items: usize, draws: &[f64]) -> Vec
 ///    0 costs `ln(1 + e^x)`. The second is the first plus `x`.
 /// 2. `e^-x` overflows for an `x` far below 0, but there `ln(1 + e^-x)` is the same as
 ///    `ln(1 + e^x) - x`. So only `e^-|x|`, which is never above 1, is needed.
-/// 3. Both cases in one: `x.max(0.0) - x * label + (-x.abs()).exp().ln_1p()`, where `z.ln_1p()` is
-///    `ln(1 + z)`.
+/// 3. For both labels the part with the exponential is `ln(1 + e^-|x|)`, for which there is
+///    `z.ln_1p()`, the logarithm of `1 + z`. What is added to it is 0 or the size of `x`: work out
+///    for which sign and label, or write it with `x.max(0.0)` and `x * label`.
 pub fn bce_with_logits(logits: &[f32], labels: &[f32]) -> f32 {
     // The exponent is never positive, so nothing overflows.
     let loss = |(x, label): (&f32, &f32)| x.max(0.0) - x * label + (-x.abs()).exp().ln_1p();
@@ -102,7 +106,8 @@ pub fn bce_with_logits(logits: &[f32], labels: &[f32]) -> f32 {
 /// counts with the probability of a hit.
 ///
 /// `held_out` has shape `(users,)`, with at least one user, and `others[user]` holds the scores of
-/// the items to rank against, any number of them. `k` is at least 1.
+/// the items to rank against, any number of them. Compare scores as the `f64`s that they are; they
+/// may be very close. `k` is at least 1.
 ///
 /// If `h` others score higher and `t` the same, the held-out item is in one of `t + 1` places, all
 /// equally likely. Of these, `k - h` are among the first `k`, so the probability is
@@ -140,8 +145,10 @@ pub fn hit_ratio_at_k(held_out: &[f64], others: &[Vec<f64>], k: usize) -> f64 {
 /// # Hints
 /// 1. Counted from 0, the first `k` places are those below `k`. The first of them counts
 ///    `1 / log2(2)`, which is 1.
-/// 2. `((rank + 2) as f64).log2()` is the logarithm. Divide by the number of all users, also those
-///    who count 0.
+/// 2. Add up what the places below `k` count. Divide by the number of all users, also those who
+///    count 0.
+/// 3. `log2` is a method of `f64`, so turn `rank + 2` into one before you take the logarithm. A
+///    `filter` leaves out the places from `k` on, but the divisor is the length of all ranks.
 pub fn ndcg_at_k(ranks: &[usize], k: usize) -> f64 {
     // Places from k on count 0, but their users count in the division.
     let gains =
@@ -156,9 +163,9 @@ pub fn ndcg_at_k(ranks: &[usize], k: usize) -> f64 {
 ///
 /// `ranks` has shape `(users,)`, with at least one user: how many of the user's `n` untouched items
 /// score higher than the held-out one, which is not among the `n`. A sample holds `m` of these `n`,
-/// drawn without replacement, all equally likely; an `m` above `n` means all of them. It is a hit
-/// if fewer than `k` items of the sample score higher. `k` is at least 1, and `n` may be in the
-/// tens of thousands.
+/// drawn without replacement, all equally likely; an `m` above `n` means all of them, and it may be
+/// 0. It is a hit if fewer than `k` items of the sample score higher. `k` is at least 1, and `n`
+///    may be in the tens of thousands.
 ///
 /// With `ranks = [2]`, `n = 4`, `m = 2` and `k = 1` it is a hit if neither draw takes one of the
 /// two higher items: the probability is `2/4 * 1/3`, about `0.167`.
@@ -201,8 +208,9 @@ pub fn expected_hit_ratio(ranks: &[usize], n: usize, m: usize, k: usize) -> f64 
 /// result predicts item `j` from all others, and no item has a weight for itself.
 ///
 /// `x` has shape `(users, items)` and holds 1.0 where the user has touched the item, else 0.0.
-/// `lambda` is above 0. The result has shape `(items, items)`: with `G = Xᵀ X + lambda I` and `P`
-/// the inverse of `G`, it is `-P[i][j] / P[j][j]` in row `i` and column `j`, and 0 where `i = j`.
+/// `lambda` is above 0, and may be so small that only `f64` is exact enough. The result has shape
+/// `(items, items)`: with `G = Xᵀ X + lambda I` and `P` the inverse of `G`, it is
+/// `-P[i][j] / P[j][j]` in row `i` and column `j`, and 0 where `i = j`.
 ///
 /// With `x = [[1.0, 1.0], [1.0, 0.0]]` and `lambda = 1.0`, `G` is `[[3.0, 1.0], [1.0, 2.0]]`, `P`
 /// is `[[0.4, -0.2], [-0.2, 0.6]]`, and the result is `[[0.0, 0.333], [0.5, 0.0]]`, rounded.
@@ -222,3 +230,51 @@ pub fn ease(x: &DMatrix<f64>, lambda: f64) -> DMatrix<f64> {
     DMatrix::from_fn(n, n, |i, j| if i == j { 0.0 } else { -p[(i, j)] / p[(j, j)] })
 }
 // ANCHOR_END: ease
+
+// ANCHOR: mend_popularity
+/// The hit ratio of popularity: of the users with a held-out interaction, the share whose held-out
+/// item is among the first `k` when the items that the user has not touched in training are ranked
+/// by their popularity, the highest first. The popularity of an item is the number of its training
+/// interactions; of equals, the lower number comes first.
+///
+/// Interaction `i` is between `users[i]` and `items[i]`, an item below `n_items`, and no user
+/// touches an item twice. `held_out` has shape `(users,)`: `Some(i)` keeps interaction `i` of the
+/// user for the test, and all others are for training. At least one is held out.
+///
+/// With `users = [0, 0, 1, 1, 2]`, `items = [0, 1, 0, 2, 2]`,
+/// `held_out = [Some(1), Some(3), None]`, three items and `k = 1`, the popularities are 2, 0 and 1.
+/// Item 2 comes first for users 0 and 1, and it is held out for user 1 alone, so the result is 0.5.
+///
+/// # Hints
+/// 1. Is the result too low or too high? Think of what could make a ranker look better than it is.
+/// 2. Take the first input, write down the popularity of each item by hand, and compare it with
+///    what the function counts.
+/// 3. At the time of the test no one knows the held-out interactions. Each of them makes the very
+///    item more popular that it is to be found by.
+pub fn mend_popularity(
+    users: &[usize],
+    items: &[usize],
+    held_out: &[Option<usize>],
+    n_items: usize,
+    k: usize,
+) -> f64 {
+    let mut popularity = vec![0; n_items];
+    let mut touched = vec![Vec::new(); held_out.len()];
+    for (i, (&user, &item)) in users.iter().zip(items).enumerate() {
+        if held_out[user] != Some(i) {
+            popularity[item] += 1;
+            touched[user].push(item);
+        }
+    }
+    let (mut hits, mut tested) = (0, 0);
+    for (user, held_out) in held_out.iter().enumerate() {
+        let Some(item) = held_out.map(|i| items[i]) else { continue };
+        let place = |item: usize| (std::cmp::Reverse(popularity[item]), item);
+        let eligible = (0..n_items).filter(|other| !touched[user].contains(other));
+        let ahead = eligible.filter(|&other| place(other) < place(item)).count();
+        hits += usize::from(ahead < k);
+        tested += 1;
+    }
+    hits as f64 / f64::from(tested)
+}
+// ANCHOR_END: mend_popularity
