@@ -12,8 +12,11 @@ use std::sync::{Once, mpsc};
 use std::thread;
 use std::time::Duration;
 
-/// How long an answer may take for one input.
-const LIMIT: Duration = Duration::from_secs(2);
+/// How long an answer may take for one input. A plain one takes milliseconds, also on a slow machine.
+const LIMIT: Duration = Duration::from_secs(5);
+
+/// The stack of an answer, in bytes: room for one that is recursive on a long list.
+const STACK: usize = 64 << 20;
 
 /// The longest input or result that feedback shows in full, in characters.
 const LONGEST: usize = 400;
@@ -52,24 +55,23 @@ impl<T: Value> Case<T> {
         self
     }
 
-    fn wrong(&self, got: fmt::Arguments, why: Option<&str>) -> Outcome {
-        let unusual = "none of the usual mistakes; work this input out by hand and compare";
+    fn wrong(&self, got: fmt::Arguments, why: &str) -> Outcome {
         Outcome::Wrong(Feedback {
             input: shortened(format_args!("{}", self.input), LONGEST),
             got: shortened(got, LONGEST),
             expected: shortened(format_args!("{:?}", self.expected), LONGEST),
-            why: why.unwrap_or(unusual).to_owned(),
+            why: why.to_owned(),
         })
     }
 
     /// Why there is no result for this case.
-    fn without_result(&self, fault: Fault) -> Outcome {
+    fn without_result(&self, fault: Fault, otherwise: &str) -> Outcome {
         match fault {
             Fault::Todo(message) => {
                 Outcome::Todo { message: shortened(format_args!("{message}"), LONGEST) }
             }
             Fault::Panic { message, place } => {
-                let why = self.panic.or_else(|| usual_panic(&message));
+                let why = self.panic.or_else(|| usual_panic(&message)).unwrap_or(otherwise);
                 match place {
                     Some(place) => self.wrong(format_args!("a panic {place}: {message}"), why),
                     None => self.wrong(format_args!("a panic: {message}"), why),
@@ -77,31 +79,58 @@ impl<T: Value> Case<T> {
             }
             Fault::Endless => self.wrong(
                 format_args!("nothing within {} seconds", LIMIT.as_secs()),
-                Some("it does not end: look for a loop whose condition stays true"),
+                "it does not end, or is far too slow: look for a loop whose condition stays true",
             ),
         }
     }
 }
 
-/// Tries an answer on case after case. Several mistakes may explain one wrong result; the reader
-/// reads about the one that explains the most results.
+/// Tries an answer on case after case. A mistake is named only if it explains most of what came out
+/// wrong; otherwise the reader gets a sentence that blames nothing in particular.
 pub struct Grading<T> {
-    /// The first case with a wrong result, and that result.
-    wrong: Option<(Case<T>, T)>,
-    /// How many results each mistake explains.
-    explained: Vec<usize>,
+    /// The cases with a wrong result, each with that result.
+    wrong: Vec<(Case<T>, T)>,
+    /// For each mistake, how well it explains the results.
+    tallies: Vec<Tally>,
     /// What to say about the first case without a result.
     stopped: Option<Outcome>,
+    /// What to say when no mistake explains the results.
+    otherwise: &'static str,
+}
+
+/// How well a mistake explains the results of an answer.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    /// How many wrong results it explains.
+    explained: usize,
+    /// How many results speak for or against it: all that are wrong, and those that are right although
+    /// the mistake would have made them wrong.
+    in_all: usize,
+    /// The first of the wrong cases that it explains.
+    first: Option<usize>,
 }
 
 impl<T> Default for Grading<T> {
     /// Before the first case.
     fn default() -> Self {
-        Self { wrong: None, explained: Vec::new(), stopped: None }
+        Self {
+            wrong: Vec::new(),
+            tallies: Vec::new(),
+            stopped: None,
+            otherwise: "none of the usual mistakes; work this input out by hand and compare",
+        }
     }
 }
 
 impl<T: Value> Grading<T> {
+    /// For a function with a planted bug, whose cause the reader should find: its cases list no mistakes.
+    pub fn symptom_only() -> Self {
+        Self {
+            otherwise: "only the symptom is shown; follow this input through the function",
+            ..Self::default()
+        }
+    }
+
     /// Runs the answer in a thread of its own, because it may panic or run forever. After a case
     /// without a result, no other is tried. All cases of a grading list the same mistakes in the same
     /// order.
@@ -111,34 +140,46 @@ impl<T: Value> Grading<T> {
         }
         match call(answer) {
             Ok(got) => self.note(case, got),
-            Err(fault) => self.stopped = Some(case.without_result(fault)),
+            Err(fault) => self.stopped = Some(case.without_result(fault, self.otherwise)),
         }
     }
 
     fn note(&mut self, case: Case<T>, got: T) {
-        self.explained.resize(case.mistakes.len(), 0);
-        for (count, (_, result)) in self.explained.iter_mut().zip(&case.mistakes) {
-            *count += usize::from(got.agrees(result, TOLERANCE));
+        let is_right = got.agrees(&case.expected, TOLERANCE);
+        self.tallies.resize(case.mistakes.len(), Tally::default());
+        for (tally, (_, result)) in self.tallies.iter_mut().zip(&case.mistakes) {
+            let would_show = !result.agrees(&case.expected, TOLERANCE);
+            tally.in_all += usize::from(!is_right || would_show);
+            if !is_right && got.agrees(result, TOLERANCE) {
+                tally.explained += 1;
+                tally.first.get_or_insert(self.wrong.len());
+            }
         }
-        if self.wrong.is_none() && !got.agrees(&case.expected, TOLERANCE) {
-            self.wrong = Some((case, got));
+        if !is_right {
+            self.wrong.push((case, got));
         }
     }
 
     /// The result of all cases. A wrong result says more than a missing one after it.
     pub fn outcome(self) -> Outcome {
-        let Some((case, got)) = self.wrong else {
+        let Some((first_case, first_got)) = self.wrong.first() else {
             return self.stopped.unwrap_or(Outcome::Solved);
         };
-        let explanations = case.mistakes.iter().zip(&self.explained).rev();
-        let most = explanations
-            .filter(|((_, result), _)| got.agrees(result, TOLERANCE))
-            .max_by_key(|(_, explained)| **explained);
-        let why = match most {
-            Some(((sentence, _), _)) => Some((*sentence).to_owned()),
-            None => got.fault(&case.expected),
-        };
-        case.wrong(format_args!("{got:?}"), why.as_deref())
+        // Of several that explain as much, the first in the list.
+        let likely = self.tallies.iter().enumerate().rev();
+        let likely = likely.filter(|(_, tally)| 2 * tally.explained > tally.in_all);
+        let named = likely.max_by_key(|(_, tally)| tally.explained);
+        match named.and_then(|(mistake, tally)| Some((mistake, tally.first?))) {
+            Some((mistake, shown)) => {
+                let (case, got) = &self.wrong[shown];
+                case.wrong(format_args!("{got:?}"), case.mistakes[mistake].0)
+            }
+            None => {
+                let fault = first_got.fault(&first_case.expected);
+                let why = fault.as_deref().unwrap_or(self.otherwise);
+                first_case.wrong(format_args!("{first_got:?}"), why)
+            }
+        }
     }
 }
 
@@ -185,7 +226,8 @@ thread_local! {
 fn call<T: Send + 'static>(answer: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
     note_panics_of_answers();
     let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
+    let thread = thread::Builder::new().stack_size(STACK);
+    let spawned = thread.spawn(move || {
         ANSWERING.set(true);
         let result = panic::catch_unwind(AssertUnwindSafe(answer));
         // After the time limit no one is waiting for it.
@@ -200,6 +242,7 @@ fn call<T: Send + 'static>(answer: impl FnOnce() -> T + Send + 'static) -> Resul
             }
         }));
     });
+    spawned.expect("there is room for a thread");
     receiver.recv_timeout(LIMIT).unwrap_or_else(|_| {
         GOES_ON.store(true, Ordering::Relaxed);
         Err(Fault::Endless)

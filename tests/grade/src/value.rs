@@ -18,19 +18,26 @@ pub trait Value: Clone + Debug + Send + 'static {
     }
 }
 
-impl Value for f32 {
-    fn agrees(&self, other: &Self, tolerance: f32) -> bool {
-        self == other
-            || (self.is_nan() && other.is_nan())
-            || (other.is_finite() && (self - other).abs() <= tolerance * (1.0 + other.abs()))
-    }
+macro_rules! rounded {
+    ($($kind:ty),+) => {
+        $(impl Value for $kind {
+            fn agrees(&self, other: &Self, tolerance: f32) -> bool {
+                let tolerance = <$kind>::from(tolerance);
+                self == other
+                    || (self.is_nan() && other.is_nan())
+                    || (other.is_finite() && (self - other).abs() <= tolerance * (1.0 + other.abs()))
+            }
 
-    fn fault(&self, expected: &Self) -> Option<String> {
-        (self.is_nan() && !expected.is_nan()).then(|| {
-            "NaN results from 0 / 0, or from the root or logarithm of a negative number".into()
-        })
-    }
+            fn fault(&self, expected: &Self) -> Option<String> {
+                (self.is_nan() && !expected.is_nan()).then(|| {
+                    "NaN results from 0 / 0, or from the root or logarithm of a negative number"
+                        .into()
+                })
+            }
+        })+
+    };
 }
+rounded!(f32, f64);
 
 macro_rules! exact {
     ($($kind:ty),+) => {

@@ -15,6 +15,8 @@ pub fn one_hot(answer: fn(usize, usize) -> Vec<f32>) -> Outcome {
         (rng.gen_range(0..n), n)
     }));
     inputs.extend([(0, 3), (2, 3), (0, 1)]);
+    // Beyond 8 and 16 bits.
+    inputs.extend([(300, 1_000), (66_000, 70_000)]);
     let mut grading = Grading::default();
     for (id, n) in inputs {
         let case = Case::new(show!(id, n), row(id, n))
@@ -25,6 +27,10 @@ pub fn one_hot(answer: fn(usize, usize) -> Vec<f32>) -> Outcome {
                 "the entry holds the id itself; it is always 1",
                 row(id, n).iter().map(|x| x * id as f32).collect(),
             )
+            .mistake("these are zeros only; the entry at index `id` is 1", vec![0.0; n])
+            .mistake("this is 1 up to `id`; only the entry at index `id` is 1", {
+                (0..n).map(|place| if place <= id { 1.0 } else { 0.0 }).collect()
+            })
             .mistake("zeros and ones are swapped", row(id, n).iter().map(|x| 1.0 - x).collect())
             .mistake("the vector ends with its 1; it should have n entries", row(id, id + 1));
         grading.ask(case, move || answer(id, n));
@@ -40,17 +46,29 @@ pub fn one_hot_batch(answer: fn(&[usize], usize) -> Vec<Vec<f32>>) -> Outcome {
         (ids(rng, batch, n), n)
     }));
     inputs.extend([(vec![1, 1, 0, 1], 2), (vec![0], 1), (vec![], 3)]);
+    // Ids beyond 8 and 16 bits, and beyond the bits of a mask.
+    inputs.extend([(vec![300, 66_000], 70_000), (vec![299, 5, 133], 300)]);
+    let mut inputs: Vec<_> = inputs.into_iter().map(|(ids, n)| (show!(ids, n), ids, n)).collect();
+    inputs.push((
+        "2,000 ids, of which ids[i] = i % 3, n = 3".to_owned(),
+        (0..2_000).map(|i| i % 3).collect(),
+        3,
+    ));
     let mut grading = Grading::default();
-    for (ids, n) in inputs {
+    for (input, ids, n) in inputs {
         let rows = |ids: &[usize]| -> Vec<Vec<f32>> { ids.iter().map(|&id| row(id, n)).collect() };
         let mut sorted = ids.clone();
         sorted.sort_unstable();
         let sorted_rows = rows(&sorted);
         sorted.dedup();
-        let case = Case::new(show!(ids, n), rows(&ids))
+        let case = Case::new(input, rows(&ids))
+            .mistake(
+                "the rows are in reverse; they follow the order of the ids",
+                rows(&ids.iter().rev().copied().collect::<Vec<usize>>()),
+            )
             .mistake(
                 "the result is transposed; it has one row for each id, with n entries each",
-                (0..n).map(|r| ids.iter().map(|&id| row(id, n)[r]).collect()).collect(),
+                transposed(&rows(&ids)),
             )
             .mistake(
                 "this is one row with all the ids in it; each id gets a row of its own",
@@ -79,19 +97,60 @@ pub fn lookup_by_product(answer: fn(&[Vec<f32>], &[Vec<f32>]) -> Vec<Vec<f32>>) 
     inputs.push((one_hot(&[2, 2], 3), table(rng, 3, 2)));
     inputs.push((one_hot(&[0], 1), table(rng, 1, 1)));
     inputs.push((vec![], table(rng, 2, 2)));
+    // Ones and likely markers that are weights like any other, entries far from 0, a small weight
+    // of a large entry, and weights that add up to 0.
+    inputs.extend([
+        (vec![vec![1.0, 1.0], vec![1.0, -1.0]], vec![vec![2.0, 3.0], vec![5.0, -4.0]]),
+        (vec![vec![100.0, -1.0]], vec![vec![250.0, -1.0], vec![-3.0, 1000.0]]),
+        (vec![vec![-2000.0, 0.0]], vec![vec![4096.0, 2.5], vec![9.0, 9.0]]),
+        (vec![vec![1e-10, 1.0]], vec![vec![2e10], vec![0.25]]),
+        (vec![vec![0.0123, 0.0456]], vec![vec![0.5], vec![0.25]]),
+    ]);
+    let mut inputs: Vec<_> = inputs
+        .into_iter()
+        .map(|(one_hot, table)| (show!(one_hot, table), one_hot, table))
+        .collect();
+    let grid = |rows: usize, columns: usize, modulus: usize| -> Vec<Vec<f32>> {
+        let entry = |place: usize| (place % modulus) as f32 - 2.0;
+        (0..rows).map(|r| (0..columns).map(|c| entry(r * columns + c)).collect()).collect()
+    };
+    inputs.push((
+        "2 rows of 2,000 weights, 2,000 rows of 2 factors".to_owned(),
+        grid(2, 2_000, 7),
+        grid(2_000, 2, 11),
+    ));
+    inputs.push((
+        "300 rows of 2 weights, 2 rows of 300 factors".to_owned(),
+        grid(300, 2, 7),
+        grid(2, 300, 11),
+    ));
+    inputs.push((
+        "1 row of 4,096 weights, all 1 / 4096, 4,096 rows of 1 factor, all 1 / 4096".to_owned(),
+        vec![vec![1.0 / 4096.0; 4_096]],
+        vec![vec![1.0 / 4096.0]; 4_096],
+    ));
     let mut grading = Grading::default();
-    for (one_hot, table) in inputs {
+    for (input, one_hot, table) in inputs {
         let product = product(&one_hot, &table);
+        let replaced = |with: &dyn Fn(f32) -> f32| -> Vec<Vec<f32>> {
+            let row = |weights: &Vec<f32>| weights.iter().map(|&weight| with(weight)).collect();
+            one_hot.iter().map(row).collect()
+        };
+        let all_but_first: Vec<Vec<f32>> =
+            (one_hot.iter()).map(|weights| [&[0.0], &weights[1..]].concat()).collect();
+        let without_row_0 = self::product(&all_but_first, &table);
+        let averaged = |(sums, weights): (&Vec<f32>, &Vec<f32>)| -> Vec<f32> {
+            let all: f32 = weights.iter().sum();
+            sums.iter().map(|sum| sum / all).collect()
+        };
         let row_of_largest = |weights: &Vec<f32>| {
             let largest = weights.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let place = weights.iter().position(|&weight| weight == largest);
             table[place.expect("a table has rows")].clone()
         };
-        let ones_only = |weights: &Vec<f32>| -> Vec<f32> {
-            weights.iter().map(|&weight| if weight == 1.0 { 1.0 } else { 0.0 }).collect()
-        };
-        let only_ones: Vec<Vec<f32>> = one_hot.iter().map(ones_only).collect();
-        let case = Case::new(show!(one_hot, table), product.clone())
+        let only_ones = replaced(&|weight| f32::from(u8::from(weight == 1.0)));
+        let taken_for_ones = replaced(&|weight| f32::from(u8::from(weight != 0.0)));
+        let case = Case::new(input, product.clone())
             .mistake(
                 "the result is transposed; it has a row for each row of `one_hot`",
                 transposed(&product),
@@ -101,14 +160,63 @@ pub fn lookup_by_product(answer: fn(&[Vec<f32>], &[Vec<f32>]) -> Vec<Vec<f32>>) 
                 self::product(&only_ones, &table),
             )
             .mistake(
+                "every entry but 0 counts as 1; multiply by the entry itself",
+                self::product(&taken_for_ones, &table),
+            )
+            .mistake(
+                "the sums are divided by the sum of the entries; a product only adds up",
+                product.iter().zip(&one_hot).map(averaged).collect(),
+            )
+            .mistake(
                 "this is the row of the largest entry; add up all rows, each times its entry",
                 one_hot.iter().map(row_of_largest).collect(),
             )
+            .mistake("the first row of the table is left out; count from 0", without_row_0)
             .mistake(
                 "only the last row counts; add to the result instead of overwriting it",
                 one_hot.iter().map(|weights| last_term(weights, &table)).collect(),
             );
         grading.ask(case, move || answer(&one_hot, &table));
+    }
+    grading.outcome()
+}
+
+pub fn mend_rows_of_ids(answer: fn(&[u64], &[u64]) -> (usize, Vec<usize>)) -> Outcome {
+    let rng = &mut rng(13);
+    let mut inputs = vec![(vec![661, 592, 42], vec![42, 7, 661])];
+    inputs.extend((0..TRIES).map(|_| {
+        let mut some = |n: usize| (0..n).map(|_| rng.gen_range(1..7)).collect::<Vec<u64>>();
+        (some(6), some(4))
+    }));
+    inputs.extend([
+        (vec![], vec![3, 0]),
+        (vec![5], vec![]),
+        // Id 0 and the largest id are ids like any other, and so are ids that agree in their last
+        // bits.
+        (vec![0, u64::MAX, 0], vec![u64::MAX, 0, 1]),
+        (vec![1, 257, 65_537, (1 << 32) + 1], vec![(1 << 32) + 1, 65_537, 257, 1, 1 << 32]),
+        (vec![(1 << 53) + 1], vec![1 << 53, (1 << 53) + 1]),
+    ]);
+    let mut inputs: Vec<_> =
+        inputs.into_iter().map(|(known, asked)| (show!(known, asked), known, asked)).collect();
+    inputs.push((
+        "known = 1,000 ids, known[i] = 3 * i / 2, then the same again, asked = [0, 1497, 1498]"
+            .to_owned(),
+        (0..1_000).chain(0..1_000).map(|i| 3 * i / 2).collect(),
+        vec![0, 1497, 1498],
+    ));
+    let mut grading = Grading::symptom_only();
+    for (input, known, asked) in inputs {
+        let mut different: Vec<u64> = Vec::new();
+        for &id in &known {
+            if !different.contains(&id) {
+                different.push(id);
+            }
+        }
+        let row = |id| different.iter().position(|other| other == id).map_or(0, |place| place + 1);
+        let rows = asked.iter().map(row).collect();
+        let case = Case::new(input, (different.len() + 1, rows));
+        grading.ask(case, move || answer(&known, &asked));
     }
     grading.outcome()
 }

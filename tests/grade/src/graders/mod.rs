@@ -18,9 +18,11 @@ pub mod _04_biases;
 pub mod _05_weight_decay;
 #[path = "06_interpretation.rs"]
 pub mod _06_interpretation;
-#[path = "07_recommendation.rs"]
+#[path = "07_recommendation/mod.rs"]
 pub mod _07_recommendation;
 #[path = "08_concatenated_mlp.rs"]
 pub mod _08_concatenated_mlp;
-#[path = "09_implicit_feedback.rs"]
+#[path = "09_implicit_feedback/mod.rs"]
 pub mod _09_implicit_feedback;
+#[path = "recommender/mod.rs"]
+pub mod _recommender;

@@ -19,6 +19,18 @@ pub fn all() -> Vec<WrongAnswer> {
             ((1.6 * (rows as f64).sqrt()).round() as usize).min(600)
         }),
         wrong!(embedding_size: "older rule", |rows| rows.div_ceil(2).min(50)),
+        wrong!(embedding_size: "none of the usual mistakes", |rows| {
+            (width(usize::from(rows as u16)).round() as usize).min(600)
+        }),
+        wrong!(embedding_size: "none of the usual mistakes", |rows| {
+            (width(rows as i32 as usize).round() as usize).min(600)
+        }),
+        wrong!(embedding_size: "none of the usual mistakes", |rows| {
+            (width(rows).round() as usize).clamp(1, 600)
+        }),
+        wrong!(embedding_size: "none of the usual mistakes", |rows| {
+            (width(rows).round() as usize).clamp(4, 600)
+        }),
         wrong!(relu: "lost their sign", |inputs| each(inputs, f32::abs)),
         wrong!(relu: "the others become 0", |inputs| each(inputs, |x| x.min(0.0))),
         wrong!(relu: "so the shape stays", |inputs| {
@@ -29,6 +41,28 @@ pub fn all() -> Vec<WrongAnswer> {
         wrong!(relu: "leaky", |inputs| each(inputs, |x| x.max(0.01 * x))),
         wrong!(relu: "this is the sigmoid", |inputs| each(inputs, |x| 1.0 / (1.0 + (-x).exp()))),
         wrong!(relu: "nothing has changed", |inputs| inputs.to_vec()),
+        wrong!(relu: "none of the usual mistakes", |inputs| each(inputs, |x| x.clamp(0.0, 6.0))),
+        wrong!(relu: "none of the usual mistakes", |inputs| each(inputs, |x| x.clamp(0.0, 1e6))),
+        wrong!(relu: "none of the usual mistakes", |inputs| each(inputs, |x| x.max(1e-6 * x))),
+        wrong!(relu: "none of the usual mistakes", |inputs| {
+            each(inputs, |x| if x > 1e-3 { x } else { 0.0 })
+        }),
+        wrong!(relu: "none of the usual mistakes", |inputs| each(inputs, |x| (1.0 + x.exp()).ln())),
+        wrong!(relu: "the list should have", |inputs| {
+            inputs.iter().take(1000).map(|x| x.max(0.0)).collect()
+        }),
+        wrong!(concat_forward: "none of the usual mistakes", |user, film, side, weights, bias| {
+            let sums = layer(&[user, film, side], weights, bias);
+            each(&sums, |x| x.clamp(0.0, 1000.0))
+        }),
+        wrong!(concat_forward: "none of the usual mistakes", |user, film, side, weights, bias| {
+            let x = [user, film, side].concat();
+            relu(layer(&[&x[..x.len().min(256)]], weights, bias))
+        }),
+        wrong!(concat_forward: "the list should have", |user, film, side, weights, bias| {
+            let bias = &bias[..bias.len().min(32)];
+            relu(layer(&[user, film, side], weights, bias))
+        }),
         wrong!(concat_forward: "the ReLU is left out", |user, film, side, weights, bias| {
             layer(&[user, film, side], weights, bias)
         }),
@@ -85,6 +119,10 @@ pub fn all() -> Vec<WrongAnswer> {
             let sum = |j: usize| (0..x.len()).map(|i| x[i] * weights[j][i]).sum::<f32>();
             (0..bias.len()).map(|j| (sum(j) + bias[j]).max(0.0)).collect()
         }),
+        wrong!(dropout: "none of the usual mistakes", |outputs, keep, p| match p {
+            0.0 => outputs.to_vec(),
+            _ => dropped(outputs, keep, |x| x / (1.0 - p)),
+        }),
         wrong!(dropout: "are not scaled", |outputs, keep, _| dropped(outputs, keep, |x| x)),
         wrong!(dropout: "multiplied by 1 - p", |outputs, keep, p| {
             dropped(outputs, keep, |x| x * (1.0 - p))
@@ -102,6 +140,138 @@ pub fn all() -> Vec<WrongAnswer> {
         wrong!(dropout: "stay as they are", |outputs, keep, p| {
             let pairs = outputs.iter().zip(keep);
             pairs.map(|(&x, &keep)| if keep { x / (1.0 - p) } else { x }).collect()
+        }),
+        wrong!(dropout: "the share that was kept", |outputs, keep, _| {
+            let share = keep.iter().filter(|keep| **keep).count() as f32 / keep.len() as f32;
+            dropped(outputs, keep, |x| x / share)
+        }),
+        wrong!(dropout: "none of the usual mistakes", |outputs, keep, p| {
+            dropped(outputs, keep, |x| x * (1.0 / (1.0 - p)).min(100.0))
+        }),
+        wrong!(dropout: "none of the usual mistakes", |outputs, keep, p| {
+            let first = keep.iter().take(128).rev();
+            let mask: u128 = first.fold(0, |mask, &keep| 2 * mask + u128::from(keep));
+            let keep: Vec<bool> = (0..keep.len()).map(|i| mask >> (i % 128) & 1 == 1).collect();
+            dropped(outputs, &keep, |x| x / (1.0 - p))
+        }),
+        wrong!(dropout: "none of the usual mistakes", |outputs, keep, p| {
+            dropped(outputs, keep, |x| (x / (1.0 - p)).clamp(-1e3, 1e3))
+        }),
+        wrong!(softmax_cross_entropy: "the sum over the rows", |logits, classes| {
+            loss(logits, classes) * logits.len() as f32
+        }),
+        wrong!(softmax_cross_entropy: "over rows and classes", |logits, classes| {
+            loss(logits, classes) / logits[0].len() as f32
+        }),
+        wrong!(softmax_cross_entropy: "the minus is missing", |l, classes| -loss(l, classes)),
+        wrong!(softmax_cross_entropy: "powers of large logits", |logits, classes| {
+            mean_of(logits, classes, |row, class| {
+                -(row[class].exp() / row.iter().map(|x| x.exp()).sum::<f32>()).ln()
+            })
+        }),
+        wrong!(softmax_cross_entropy: "the mean probability", |logits, classes| {
+            mean_of(logits, classes, probability)
+        }),
+        wrong!(softmax_cross_entropy: "1 minus the probability", |logits, classes| {
+            mean_of(logits, classes, |row, class| 1.0 - probability(row, class))
+        }),
+        wrong!(softmax_cross_entropy: "before the mean, row by row", |logits, classes| {
+            -mean_of(logits, classes, probability).ln()
+        }),
+        wrong!(softmax_cross_entropy: "to base 2", |logits, classes| {
+            loss(logits, classes) * std::f32::consts::LOG2_E
+        }),
+        wrong!(softmax_cross_entropy: "to base 10", |logits, classes| {
+            loss(logits, classes) * std::f32::consts::LOG10_E
+        }),
+        wrong!(softmax_cross_entropy: "the mean right logit", |logits, classes| {
+            mean_of(logits, classes, |row, class| -row[class])
+        }),
+        wrong!(softmax_cross_entropy: "lacks the right logit", |logits, classes| {
+            mean_of(logits, classes, |row, _| row.iter().map(|x| x.exp()).sum::<f32>().ln())
+        }),
+        wrong!(softmax_cross_entropy: "counted from 1", |logits, classes| {
+            let classes: Vec<usize> = classes.iter().map(|class| class.max(&1) - 1).collect();
+            loss(logits, &classes)
+        }),
+        wrong!(softmax_cross_entropy: "the most probable class; ask", |logits, _| {
+            mean_of(logits, &vec![0; logits.len()], |row, _| {
+                -probability(row, most_probable(row)).ln()
+            })
+        }),
+        wrong!(softmax_cross_entropy: "the sigmoid of the right logit", |logits, classes| {
+            mean_of(logits, classes, |row, class| (1.0 + (-row[class]).exp()).ln())
+        }),
+        wrong!(softmax_cross_entropy: "a question of its own", |logits, classes| {
+            mean_of(logits, classes, |row, class| {
+                let signed = |i: usize| if i == class { row[i] } else { -row[i] };
+                (0..row.len()).map(|i| (1.0 + (-signed(i)).exp()).ln()).sum()
+            })
+        }),
+        wrong!(softmax_cross_entropy: "the share of rows", |logits, classes| {
+            mean_of(logits, classes, |row, class| {
+                f32::from(u8::from(most_probable(row) != class))
+            })
+        }),
+        wrong!(softmax_cross_entropy: "none of the usual mistakes", |logits, classes| {
+            mean_of(logits, classes, |row, class| -probability(row, class).max(1e-7).ln())
+        }),
+        wrong!(softmax_cross_entropy: "none of the usual mistakes", |logits, classes| {
+            mean_of(logits, classes, |row, class| -(probability(row, class) + 1e-8).ln())
+        }),
+        wrong!(softmax_cross_entropy: "none of the usual mistakes", |logits, classes| {
+            let clamp = |row: &Vec<f32>| row.iter().map(|x| x.clamp(-80.0, 80.0)).collect();
+            loss(&logits.iter().map(clamp).collect::<Vec<_>>(), classes)
+        }),
+        wrong!(softmax_cross_entropy: "none of the usual mistakes", |logits, classes| {
+            mean_of(logits, classes, |row, class| {
+                let largest = row.iter().copied().fold(-100.0, f32::max);
+                row.iter().map(|x| (x - largest).exp()).sum::<f32>().ln() + largest - row[class]
+            })
+        }),
+        wrong!(softmax_cross_entropy: "none of the usual mistakes", |logits, classes| {
+            mean_of(logits, classes, |row, class| {
+                let mean = row.iter().sum::<f32>() / row.len() as f32;
+                row.iter().map(|x| (x - mean).exp()).sum::<f32>().ln() + mean - row[class]
+            })
+        }),
+        wrong!(softmax_cross_entropy: "none of the usual mistakes", |logits, classes| {
+            loss(logits, classes) * logits.len() as f32 / f32::from(logits.len() as u8)
+        }),
+        wrong!(mend_last_layer: "only the symptom is shown", |hidden, weights, bias, keep, p, t| {
+            let scale = 1.0 / (1.0 - p);
+            let part = |i: usize| if t && !keep[i] { 0.0 } else { hidden[i] * weights[i] * scale };
+            bias + (0..hidden.len()).map(part).sum::<f32>()
+        }),
+        wrong!(mend_last_layer: "only the symptom is shown", |hidden, weights, bias, keep, p, t| {
+            let scale = if t { 1.0 / (1.0 - p) } else { 1.0 };
+            let part = |i: usize| if keep[i] { hidden[i] * weights[i] * scale } else { 0.0 };
+            bias + (0..hidden.len()).map(part).sum::<f32>()
+        }),
+        wrong!(mend_last_layer: "only the symptom is shown", |hidden, weights, bias, keep, p, t| {
+            let scale = if t { 1.0 } else { 1.0 - p };
+            let part = |i: usize| if t && !keep[i] { 0.0 } else { hidden[i] * weights[i] * scale };
+            bias + (0..hidden.len()).map(part).sum::<f32>()
+        }),
+        wrong!(mend_last_layer: "only the symptom is shown", |hidden, weights, bias, keep, p, t| {
+            let scale = if t { 1.0 / (1.0 - p) } else { 1.0 };
+            let part = |i: usize| if t && !keep[i] { 0.0 } else { hidden[i] * weights[i] };
+            (bias + (0..hidden.len()).map(part).sum::<f32>()) * scale
+        }),
+        wrong!(count_parameters: "none of the usual mistakes", |users, u, films, f, hidden| {
+            let total = users * u + films * f + layers(u + f, hidden, |i, o| i * o + o);
+            total as u32 as usize
+        }),
+        wrong!(count_parameters: "none of the usual mistakes", |users, u, films, f, hidden| {
+            (users * u + films * f + layers(u + f, hidden, |i, o| i * o + o)) as f32 as usize
+        }),
+        wrong!(count_parameters: "none of the usual mistakes", |users, u, films, f, hidden| {
+            let hidden = &hidden[..hidden.len().min(10)];
+            users * u + films * f + layers(u + f, hidden, |i, o| i * o + o)
+        }),
+        wrong!(count_parameters: "none of the usual mistakes", |users, u, films, f, hidden| {
+            let hidden: Vec<usize> = hidden.iter().copied().filter(|&outputs| outputs > 0).collect();
+            users * u + films * f + layers(u + f, &hidden, |i, o| i * o + o)
         }),
         wrong!(count_parameters: "the biases of the layers", |users, u, films, f, hidden| {
             users * u + films * f + layers(u + f, hidden, |inputs, outputs| inputs * outputs)
@@ -167,6 +337,30 @@ fn layer(parts: &[&[f32]], weights: &[Vec<f32>], bias: &[f32]) -> Vec<f32> {
 fn dropped(outputs: &[f32], keep: &[bool], scaled: impl Fn(f32) -> f32) -> Vec<f32> {
     let pairs = outputs.iter().zip(keep);
     pairs.map(|(&output, &keep)| if keep { scaled(output) } else { 0.0 }).collect()
+}
+
+/// The right loss.
+fn loss(logits: &[Vec<f32>], classes: &[usize]) -> f32 {
+    mean_of(logits, classes, |row, class| {
+        let largest = row.iter().copied().fold(f32::MIN, f32::max);
+        row.iter().map(|x| (x - largest).exp()).sum::<f32>().ln() + largest - row[class]
+    })
+}
+
+/// The mean over all rows of a function of the row and its right class.
+fn mean_of(logits: &[Vec<f32>], classes: &[usize], f: impl Fn(&[f32], usize) -> f32) -> f32 {
+    logits.iter().zip(classes).map(|(row, &class)| f(row, class)).sum::<f32>() / logits.len() as f32
+}
+
+fn most_probable(row: &[f32]) -> usize {
+    let largest = row.iter().copied().fold(f32::MIN, f32::max);
+    row.iter().position(|&x| x == largest).unwrap()
+}
+
+/// The probability of a class, in a way that does not overflow.
+fn probability(row: &[f32], class: usize) -> f32 {
+    let largest = row.iter().copied().fold(f32::MIN, f32::max);
+    (row[class] - largest).exp() / row.iter().map(|x| (x - largest).exp()).sum::<f32>()
 }
 
 /// The sum over all dense layers of `size`, a function of a layer's inputs and outputs.

@@ -15,12 +15,14 @@ mod _04_biases;
 mod _05_weight_decay;
 #[path = "06_interpretation.rs"]
 mod _06_interpretation;
-#[path = "07_recommendation.rs"]
+#[path = "07_recommendation/mod.rs"]
 mod _07_recommendation;
 #[path = "08_concatenated_mlp.rs"]
 mod _08_concatenated_mlp;
-#[path = "09_implicit_feedback.rs"]
+#[path = "09_implicit_feedback/mod.rs"]
 mod _09_implicit_feedback;
+#[path = "recommender.rs"]
+mod _recommender;
 
 use grade::Outcome;
 
@@ -58,6 +60,7 @@ pub fn all() -> Vec<WrongAnswer> {
         _07_recommendation::all(),
         _08_concatenated_mlp::all(),
         _09_implicit_feedback::all(),
+        _recommender::all(),
     ];
     chapters.into_iter().flatten().collect()
 }

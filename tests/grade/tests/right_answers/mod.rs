@@ -1,0 +1,66 @@
+//! Answers that are right in an unusual way: other orders of summation, other kinds of numbers, other
+//! data structures. The graders must accept each one.
+
+#[path = "00_first_look.rs"]
+mod _00_first_look;
+#[path = "01_one_hot.rs"]
+mod _01_one_hot;
+#[path = "02_embedding.rs"]
+mod _02_embedding;
+#[path = "03_sigmoid_range.rs"]
+mod _03_sigmoid_range;
+#[path = "04_biases.rs"]
+mod _04_biases;
+#[path = "05_weight_decay.rs"]
+mod _05_weight_decay;
+#[path = "06_interpretation.rs"]
+mod _06_interpretation;
+#[path = "07_recommendation.rs"]
+mod _07_recommendation;
+#[path = "08_concatenated_mlp.rs"]
+mod _08_concatenated_mlp;
+#[path = "09_implicit_feedback.rs"]
+mod _09_implicit_feedback;
+#[path = "recommender.rs"]
+mod _recommender;
+
+use grade::Outcome;
+
+/// An answer that must pass.
+pub struct RightAnswer {
+    pub exercise: &'static str,
+    /// What is unusual about it.
+    pub unusual: &'static str,
+    pub grade: fn() -> Outcome,
+}
+
+/// `right!(dot: "from the end", |a, b| …)`: an answer to the exercise `dot`, whose grader is in the
+/// module `graders` in scope, and what is unusual about it.
+macro_rules! right {
+    ($exercise:ident: $unusual:literal, $answer:expr) => {
+        super::RightAnswer {
+            exercise: stringify!($exercise),
+            unusual: $unusual,
+            grade: || graders::$exercise($answer),
+        }
+    };
+}
+use right;
+
+/// All of them.
+pub fn all() -> Vec<RightAnswer> {
+    let chapters = [
+        _00_first_look::all(),
+        _01_one_hot::all(),
+        _02_embedding::all(),
+        _03_sigmoid_range::all(),
+        _04_biases::all(),
+        _05_weight_decay::all(),
+        _06_interpretation::all(),
+        _07_recommendation::all(),
+        _08_concatenated_mlp::all(),
+        _09_implicit_feedback::all(),
+        _recommender::all(),
+    ];
+    chapters.into_iter().flatten().collect()
+}
