@@ -2,12 +2,26 @@
 
 use crate::grading;
 use crate::outcome::{Judged, Outcome};
+use cap::Cap;
+use std::alloc::System;
 use std::env;
 use std::fs::File;
 use std::io::{self, Write};
 
 /// The environment variable that names the file for the report.
 pub const REPORT: &str = "GRADE_REPORT";
+
+/// How much memory a judge may hold at a time, in bytes.
+pub const MOST_MEMORY: usize = 1 << 30;
+
+/// The allocator of a judge. Beyond [`MOST_MEMORY`] it refuses, and Rust ends the program with last words
+/// about it, long before the machine runs short.
+pub type Memory = Cap<System>;
+
+/// Memory for a judge.
+pub const fn memory() -> Memory {
+    Cap::new(System, MOST_MEMORY)
+}
 
 /// An exercise and its grader, applied to an answer.
 pub struct Graded {

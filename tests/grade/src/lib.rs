@@ -1,27 +1,34 @@
-//! The exercises: their [`Catalogue`], what grades them, and how a judge reports on the reader's
+//! What grades the exercises of the [`Catalogue`], and how a judge reports on the reader's
 //! answers. The command `cargo grade` presents these reports. See `README.md` for how to add an
 //! exercise.
 #![deny(missing_docs, unsafe_code)]
 
-mod catalogue;
+extern crate self as grade; // as the solutions know it
+
 pub mod graders;
 mod grading;
 mod inputs;
 mod judge;
 mod outcome;
 mod panics;
-mod region;
+pub mod recommender;
 mod shown;
 mod value;
-mod whole;
 
-pub use catalogue::{Catalogue, Chapter, Exercise};
+pub use catalogue::{
+    Catalogue, Chapter, Exercise, Region, chapter_number, named, with_line_ends_of, write_new,
+    write_whole,
+};
 pub use grading::{Case, Grading};
-pub use judge::{Graded, REPORT, judge, without_detour};
+pub use judge::{Graded, MOST_MEMORY, Memory, REPORT, judge, memory, without_detour};
 pub use outcome::{Feedback, Judged, Outcome};
-pub use region::{Region, with_line_ends_of};
 pub use shown::{escaped, shortened};
-pub use whole::{write_new, write_whole};
+
+/// The solutions of all chapters, which a judge has beside the answers of its own chapter: an answer may
+/// call those of other chapters, and a mistake in one is not counted twice.
+pub mod solutions {
+    include!(concat!(env!("OUT_DIR"), "/solutions.rs"));
+}
 
 // The macro `graded!`, written by the build script.
 include!(concat!(env!("OUT_DIR"), "/graded.rs"));

@@ -11,7 +11,7 @@ pub fn hint(selection: &Selection, steps: u8) -> Result<bool> {
     let chosen = match (&selection.chosen[..], selection.named) {
         ([only], true) => *only,
         _ => {
-            let grades = run(selection)?;
+            let grades = run(&selection.all, &selection.chosen)?;
             let Some(next) = grades.next(&selection.chosen) else {
                 say("All of it is solved. To see a hint anyway, name one exercise.");
                 return Ok(true);
@@ -47,13 +47,13 @@ pub fn solution(selection: &Selection, force: bool) -> Result<bool> {
         selection.chosen.iter().try_for_each(show_solution)?;
         return Ok(true);
     }
-    let grades = run(selection)?;
+    let grades = run(&selection.all, &selection.chosen)?;
     grades.compile_errors.values().for_each(say);
     for chosen in &selection.chosen {
         let name = &chosen.exercise.name;
         if grades.solved(chosen) {
             show_solution(chosen)?;
-        } else if grades.outcomes.contains_key(name) {
+        } else if !grades.compile_errors.contains_key(&chosen.chapter.name) {
             say(format_args!("{name} is not solved yet. `--force` shows its solution anyway."));
         }
     }

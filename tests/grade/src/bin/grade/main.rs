@@ -1,13 +1,17 @@
 //! `cargo grade`: compiles and runs the judges of your answers, and presents what they report.
 
+mod checkpoint;
 mod compile;
 mod ending;
 mod help;
 mod printed;
+mod process;
+mod record;
 mod report;
 mod reset;
 mod run;
 mod selection;
+mod state;
 mod watch;
 
 use anyhow::Result;
@@ -25,11 +29,14 @@ use std::{env, fs};
 ///
 /// Without names: one line for each chapter, and where to go on. With names: each exercise named,
 /// and what is still wrong with it.
+///
+/// `cargo grade run ch05` runs your recommender, as it is after chapter 5, on the built-in data.
+/// `cargo grade compete` runs your entry to the competition, src/competition.rs.
 #[derive(Parser)]
 #[command(name = "cargo grade", bin_name = "cargo grade", max_term_width = 100)]
 #[command(group = ArgGroup::new("action").args(["hint", "solution", "reset", "watch"]))]
 struct Args {
-    /// Chapters and exercises, such as 05_weight_decay, 05 or l2_penalty; all if you name none
+    /// Chapters and exercises, such as 05_weight_decay, 5, 2-5 or l2_penalty; all if you name none
     names: Vec<String>,
     /// Shows a hint for the first exercise that is not solved; `--hint 2` shows one more
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1")]
@@ -46,9 +53,17 @@ struct Args {
     /// With --reset: does not ask first
     #[arg(long, requires = "reset")]
     yes: bool,
-    /// Grades again whenever you save
+    /// Grades again whenever you save, and goes on to the next exercise when one is solved
     #[arg(long)]
     watch: bool,
+    #[command(flatten)]
+    files: record::Files,
+    /// With compete: a name for your entry
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// With compete: another set of invented ratings, by its seed; 1 if you name none
+    #[arg(long, value_name = "SEED")]
+    set: Option<u64>,
     /// Checks that all of src/exercises is untouched
     #[arg(long, hide = true, exclusive = true)]
     check_stubs: bool,
@@ -84,6 +99,31 @@ fn execute(mut args: Args) -> Result<bool> {
     if args.check_stubs {
         return reset::check_stubs(&catalogue);
     }
+    let program = args.names.first().map(String::as_str);
+    let grades_only = steps.is_some() || args.solution || args.reset || args.watch;
+    if let Some(program @ ("run" | "compete")) = program
+        && (grades_only || args.files.any())
+    {
+        return Err(usage(format!("`cargo grade {program}` goes without that option")));
+    }
+    if program != Some("compete") && (args.name.is_some() || args.set.is_some()) {
+        return Err(usage("--name and --set are for `cargo grade compete`"));
+    }
+    match program {
+        Some("run") => {
+            return checkpoint::run(&catalogue, selection::one_chapter(&args.names[1..])?);
+        }
+        Some("compete") if args.names.len() > 1 => {
+            return Err(usage(
+                "`cargo grade compete` takes no chapter: an entry may call all answers",
+            ));
+        }
+        Some("compete") => {
+            let name = args.name.unwrap_or_default();
+            return checkpoint::compete(&catalogue, args.set.unwrap_or(1), &name);
+        }
+        _ => {}
+    }
     let selection = Selection::new(&catalogue, &args.names)?;
     if args.reset {
         return reset::reset(&selection, args.yes);
@@ -95,9 +135,12 @@ fn execute(mut args: Args) -> Result<bool> {
         return help::solution(&selection, args.force);
     }
     if args.watch {
-        return watch::watch(|| report::grade(&selection));
+        return watch::watch(&selection);
     }
-    report::grade(&selection)
+    let grades = run::run(&selection.all, &selection.chosen)?;
+    args.files.write(&selection, &grades)?;
+    report::present(&selection, &grades)?;
+    Ok(grades.next(&selection.chosen).is_none())
 }
 
 /// An error in the words on the command line, which exits with status 2 like those that clap finds.

@@ -1,7 +1,6 @@
 //! What answers print. They may print without end, so only a beginning and an end are kept.
 
-use grade::{escaped, shortened};
-use std::io::{self, Read, Write};
+use grade::{escaped, shortened, without_detour};
 
 /// How much is kept of the beginning of a stream and of its end, in bytes: enough for all that is
 /// shown, and for the last words of a program with the backtrace below them.
@@ -19,14 +18,23 @@ pub struct Stream {
     start: Vec<u8>,
     end: Vec<u8>,
     line_feeds: usize,
+    count: usize,
 }
 
 impl Stream {
-    /// Reads all of it.
-    pub fn read(mut from: impl Read) -> io::Result<Self> {
-        let mut stream = Self::default();
-        io::copy(&mut from, &mut stream)?;
-        Ok(stream)
+    /// Takes in what comes next.
+    pub fn add(&mut self, bytes: &[u8]) {
+        let room = KEPT - self.start.len();
+        self.start.extend(&bytes[..room.min(bytes.len())]);
+        self.end.extend(&bytes[bytes.len().saturating_sub(KEPT)..]);
+        self.end.drain(..self.end.len().saturating_sub(KEPT));
+        self.line_feeds += bytes.iter().filter(|&&byte| byte == b'\n').count();
+        self.count += bytes.len();
+    }
+
+    /// How many bytes it had.
+    pub fn count(&self) -> usize {
+        self.count
     }
 
     /// Its last words.
@@ -36,26 +44,11 @@ impl Stream {
 
     /// How many lines it had, and those that can be shown.
     fn lines(&self) -> (usize, Vec<String>) {
-        let start = String::from_utf8_lossy(&self.start);
+        let start = without_detour(&String::from_utf8_lossy(&self.start));
         let lines = start.lines().take(LINES);
         let lines = lines.map(|line| escaped(&shortened(format_args!("{line}"), LINE))).collect();
         let unfinished = self.end.last().is_some_and(|&byte| byte != b'\n');
         (self.line_feeds + usize::from(unfinished), lines)
-    }
-}
-
-impl Write for Stream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let room = KEPT - self.start.len();
-        self.start.extend(&bytes[..room.min(bytes.len())]);
-        self.end.extend(bytes);
-        self.end.drain(..self.end.len().saturating_sub(KEPT));
-        self.line_feeds += bytes.iter().filter(|&&byte| byte == b'\n').count();
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -91,9 +84,16 @@ impl Printed {
 mod tests {
     use super::*;
 
+    fn stream(bytes: &[u8]) -> Stream {
+        let mut stream = Stream::default();
+        bytes.chunks(1_000_000).for_each(|chunk| stream.add(chunk));
+        stream
+    }
+
     #[test]
     fn a_long_line_and_many_lines_are_cut() {
-        let stream = Stream::read(io::repeat(b'x').take(66_000_000)).unwrap();
+        let stream = stream(&vec![b'x'; 66_000_000]);
+        assert_eq!(stream.count(), 66_000_000);
         assert!(stream.start.capacity() < 4 * KEPT && stream.end.capacity() < 4 * KEPT);
         let (count, lines) = stream.lines();
         assert_eq!((count, lines), (1, vec![format!("{} …", "x".repeat(LINE))]));
@@ -101,8 +101,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_flood_is_known_and_its_lines_are_counted() {
-        let flood = io::repeat(b'\n').take(1_000_000).chain(&b"last words"[..]);
-        let stream = Stream::read(flood).unwrap();
+        let stream = stream(&[&[b'\n'; 1_000_000][..], b"last words"].concat());
         assert!(stream.end().ends_with("\nlast words"));
         let mut printed = Printed::default();
         printed.add(&stream);
@@ -116,9 +115,16 @@ mod tests {
         let mut printed = Printed::default();
         assert!(printed.lines().is_empty());
         for text in ["one\ntwo\n", "", "three \u{1b}[2J"] {
-            printed.add(&Stream::read(text.as_bytes()).unwrap());
+            printed.add(&stream(text.as_bytes()));
         }
         let lines = ["Your answers printed:", "    one", "    two", "    three \\u{1b}[2J"];
         assert_eq!(printed.lines(), lines);
+    }
+
+    #[test]
+    fn places_in_the_answers_are_shown_as_the_reader_knows_them() {
+        let text = "panicked at tests/grade/judges/../../../src/exercises/00_first_look.rs:12:5:";
+        let (_, lines) = stream(text.as_bytes()).lines();
+        assert_eq!(lines, ["panicked at src/exercises/00_first_look.rs:12:5:"]);
     }
 }

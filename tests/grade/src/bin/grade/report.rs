@@ -1,32 +1,28 @@
-//! Says how the exercises stand.
+//! Says on the terminal how the exercises stand.
 
 use crate::run::{Grades, run};
 use crate::say;
-use crate::selection::{Chosen, Selection};
+use crate::selection::{Chosen, Selection, chapters, in_chapter};
+use crate::state::State;
 use anyhow::Result;
-use grade::{Outcome, escaped};
+use grade::escaped;
 
-/// Grades, reports, and says whether everything asked for is solved.
-pub fn grade(selection: &Selection) -> Result<bool> {
-    let grades = run(selection)?;
-    if selection.named {
-        in_full(selection, &grades);
-    } else {
-        overview(selection, &grades);
-    }
-    Ok(grades.next(&selection.chosen).is_none())
+/// Says all there is to say, and where to go on.
+pub fn present(selection: &Selection, grades: &Grades) -> Result<()> {
+    if selection.named { in_full(selection, grades) } else { overview(selection, grades) }
 }
 
 /// One line for each chapter, and where to go on.
-fn overview(selection: &Selection, grades: &Grades) {
-    let width = selection.chapters().map(|chapter| chapter.name.len()).max().unwrap_or_default();
-    for chapter in selection.chapters() {
+fn overview(selection: &Selection, grades: &Grades) -> Result<()> {
+    let chosen = &selection.chosen;
+    let width = chapters(chosen).map(|chapter| chapter.name.len()).max().unwrap_or_default();
+    for chapter in chapters(chosen) {
         let name = &chapter.name;
         if grades.compile_errors.contains_key(name) {
             say(format_args!("{name:width$}  does not compile"));
             continue;
         }
-        let chosen = selection.in_chapter(chapter);
+        let chosen = in_chapter(chosen, chapter);
         let solved = chosen.iter().filter(|c| grades.solved(c)).count();
         let next = match grades.next(&chosen) {
             Some(next) => format!("next: {}, {}", next.exercise.name, next.place()),
@@ -37,25 +33,21 @@ fn overview(selection: &Selection, grades: &Grades) {
     say("");
     if !grades.compile_errors.is_empty() {
         grades.compile_errors.values().for_each(say);
-    } else if let Some(next) = grades.next(&selection.chosen) {
-        let name = &next.exercise.name;
-        let page = &next.exercise.page;
-        say(format_args!("Go on with {name}, {}. Its page: {page}", next.place()));
-        say(format_args!("`cargo grade {name}` then says what is still wrong."));
+    } else if let Some(next) = grades.next(chosen) {
+        go_on("Go on with", &next);
+        say(format_args!("`cargo grade {}` then says what is still wrong.", next.exercise.name));
     } else {
-        say(format_args!("All {} exercises are solved.", selection.chosen.len()));
+        say(format_args!("All {} exercises are solved.", chosen.len()));
     }
+    Ok(())
 }
 
 /// Each exercise, with all there is to say about it.
-fn in_full(selection: &Selection, grades: &Grades) {
-    for chapter in selection.chapters() {
-        if let Some(errors) = grades.compile_errors.get(&chapter.name) {
-            say(errors);
-            continue;
-        }
-        for chosen in selection.in_chapter(chapter) {
-            show(&chosen, &grades.outcomes[&chosen.exercise.name]);
+fn in_full(selection: &Selection, grades: &Grades) -> Result<()> {
+    for chapter in chapters(&selection.chosen) {
+        grades.compile_errors.get(&chapter.name).into_iter().for_each(say);
+        if !grades.compile_errors.contains_key(&chapter.name) {
+            in_chapter(&selection.chosen, chapter).iter().for_each(|c| show(c, grades));
         }
     }
     match grades.next(&selection.chosen) {
@@ -63,8 +55,42 @@ fn in_full(selection: &Selection, grades: &Grades) {
         Some(next) => {
             say(format_args!("\nStuck? `cargo grade {} --hint` helps.", next.exercise.name));
         }
-        None => say("\n`--solution` shows our way, and `cargo grade` what is next."),
+        None => {
+            say("\n`--solution` shows our way.");
+            match onward(selection, grades)? {
+                Some(next) => go_on("Next:", &next),
+                None => say(format_args!("All {} exercises are solved.", selection.all.len())),
+            }
+        }
     }
+    printed(grades);
+    Ok(())
+}
+
+fn go_on(words: &str, next: &Chosen) {
+    let page = &next.exercise.page;
+    say(format_args!("{words} {}, {}. Its page: {page}", next.exercise.name, next.place()));
+}
+
+/// The first exercise after those that were asked for, or else before them, that is not solved. They are
+/// graded only as far as their text leaves a doubt.
+fn onward<'a>(selection: &Selection<'a>, grades: &Grades) -> Result<Option<Chosen<'a>>> {
+    let last = selection.chosen.last().map(|last| &last.exercise.name);
+    let position = selection.all.iter().position(|c| Some(&c.exercise.name) == last);
+    let (before, after) = selection.all.split_at(position.map_or(0, |position| position + 1));
+    for chosen in after.iter().chain(before).filter(|c| !grades.solved(c)) {
+        let answers = crate::read(&chosen.chapter.answers_path()).unwrap_or_default();
+        if chosen.is_untouched(&answers) == Some(true)
+            || !run(&selection.all, &[*chosen])?.solved(chosen)
+        {
+            return Ok(Some(*chosen));
+        }
+    }
+    Ok(None)
+}
+
+/// What the answers printed.
+pub fn printed(grades: &Grades) {
     let printed = grades.printed.lines();
     if !printed.is_empty() {
         say("");
@@ -72,26 +98,19 @@ fn in_full(selection: &Selection, grades: &Grades) {
     }
 }
 
-fn show(chosen: &Chosen, outcome: &Outcome) {
-    let page = &chosen.exercise.page;
-    let (state, details) = match outcome {
-        Outcome::Solved => ("solved", String::new()),
-        Outcome::Todo { message } if *message == chosen.exercise.todo => {
-            ("not begun", format!("read {page}"))
-        }
-        Outcome::Todo { message } => {
-            ("not solved yet", format!("why:      a `todo!` is left on the way: {message}"))
-        }
-        Outcome::Wrong(feedback) => ("not solved yet", format!("{feedback}\nread:     {page}")),
-        Outcome::Died { got, why } => {
-            ("not solved yet", format!("got:      {got}\nwhy:      {why}\nread:     {page}"))
-        }
-    };
+/// Says how an exercise stands.
+pub fn show(chosen: &Chosen, grades: &Grades) {
     let name = format!("{} {}", chosen.chapter.name, chosen.exercise.name);
-    if *outcome == Outcome::Solved {
-        say(format_args!("{name}: {state}"));
+    let Some(state) = grades.state(chosen) else { return };
+    if *state == State::Solved {
+        say(format_args!("{name}: {}", state.words()));
     } else {
-        say(format_args!("{name}: {state}, {}", chosen.place()));
+        say(format_args!("{name}: {}, {}", state.words(), chosen.place()));
+        let page = format!("read:     {}", chosen.exercise.page);
+        let details = state.reason().lines() + &page;
+        details.lines().for_each(|line| say(format_args!("    {}", escaped(line))));
     }
-    details.lines().for_each(|line| say(format_args!("    {}", escaped(line))));
+    if let Some(lost) = grades.lost_anchors.get(&chosen.exercise.name) {
+        say(format_args!("    mind:     {lost}"));
+    }
 }

@@ -1,6 +1,6 @@
 //! Puts stubs back in place of answers and keeps a copy of the answers; checks that all is untouched.
 
-use crate::selection::Selection;
+use crate::selection::{Selection, chapters, in_chapter};
 use crate::{root, say, usage};
 use anyhow::{Context, Result, bail, ensure};
 use grade::{Catalogue, Chapter, Region, with_line_ends_of, write_new, write_whole};
@@ -22,9 +22,9 @@ pub fn reset(selection: &Selection, yes: bool) -> Result<bool> {
         return Err(usage("--reset needs the name of an exercise or a chapter"));
     }
     let mut changes = Vec::new();
-    for chapter in selection.chapters() {
-        let exercises: Vec<&str> =
-            selection.in_chapter(chapter).iter().map(|c| c.exercise.name.as_str()).collect();
+    for chapter in chapters(&selection.chosen) {
+        let chosen = in_chapter(&selection.chosen, chapter);
+        let exercises: Vec<&str> = chosen.iter().map(|c| c.exercise.name.as_str()).collect();
         let path = chapter.answers_path();
         let answers = answers(&path)?;
         let restored = match &answers {

@@ -1,92 +1,112 @@
-//! Runs the judges and collects their reports.
+//! Grades exercises: compiles their judges, runs them and collects what they report.
 
-use crate::compile::{Compiled, compile};
-use crate::ending::died;
-use crate::printed::{Printed, Stream};
-use crate::root;
-use crate::selection::{Chosen, Selection};
-use anyhow::{Context, Result};
-use grade::{Judged, Outcome, REPORT};
+use crate::compile::{Compiled, Faults, compile};
+use crate::ending;
+use crate::printed::Printed;
+use crate::process;
+use crate::read;
+use crate::selection::{Chosen, chapters, in_chapter};
+use crate::state::State;
+use anyhow::Result;
+use grade::{Chapter, Outcome, Region};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
-use std::thread;
-use tempfile::NamedTempFile;
 
-/// How the chosen exercises stand.
+/// How exercises stand.
 #[derive(Default)]
 pub struct Grades {
-    /// By the names of the exercises; those that do not compile are missing.
-    pub outcomes: BTreeMap<String, Outcome>,
+    /// By the names of the exercises.
+    states: BTreeMap<String, State>,
     /// What to say about answers that do not compile, by the names of the chapters.
     pub compile_errors: BTreeMap<String, String>,
+    /// What to say about a file's anchors, by the names of the exercises.
+    pub lost_anchors: BTreeMap<String, String>,
     /// What the answers printed.
     pub printed: Printed,
 }
 
-/// Grades what was asked for.
-pub fn run(selection: &Selection) -> Result<Grades> {
-    let Compiled { judges, errors } = compile(selection)?;
-    let mut grades = Grades { compile_errors: errors, ..Grades::default() };
-    for (chapter, judge) in &judges {
-        let chosen = selection.chosen.iter().filter(|c| c.chapter.name == *chapter);
-        let mut left: Vec<&str> = chosen.map(|c| c.exercise.name.as_str()).collect();
-        while !left.is_empty() {
-            let Report { judged, status, last_words } = grades.add_report(judge, &left)?;
-            left.drain(..judged);
-            // An answer may end its judge, and the rest needs a new one. A judge that reports on some
-            // and ends well stopped of its own accord.
-            let died_on_the_next = !status.success() || judged == 0;
-            if died_on_the_next && !left.is_empty() {
-                grades.outcomes.insert(left.remove(0).to_owned(), died(status, &last_words));
+/// Grades these exercises; `all` are those of the book.
+pub fn run(all: &[Chosen], chosen: &[Chosen]) -> Result<Grades> {
+    let Compiled { judges, faults } = compile(&chapters(chosen).collect::<Vec<_>>())?;
+    let mut grades = Grades::default();
+    for chapter in chapters(chosen) {
+        let chosen = in_chapter(chosen, chapter);
+        let answers = read(&chapter.answers_path()).unwrap_or_default();
+        let mut outcomes = match judges.get(&chapter.name) {
+            Some(judge) => judged(judge, &chosen, &mut grades.printed)?,
+            None => BTreeMap::new(),
+        };
+        for c in &chosen {
+            let name = c.exercise.name.clone();
+            let state = match (outcomes.remove(&name), faults.get(&chapter.name)) {
+                (Some(outcome), _) => State::new(all, c, &answers, outcome),
+                (None, Some(faults)) => faults.state(c, &answers),
+                (None, None) => unreachable!("a chapter has a judge or faults"),
+            };
+            if let Some(anchor) = Region::lost_anchor(&answers, &name)
+                && faults.get(&chapter.name).is_none_or(|faults| faults.readable)
+            {
+                grades.lost_anchors.insert(name.clone(), lost(chapter, anchor, &name));
             }
+            grades.states.insert(name, state);
         }
     }
+    let texts = faults.into_iter().map(|(chapter, Faults { text, .. })| (chapter, text));
+    grades.compile_errors = texts.collect();
     Ok(grades)
 }
 
-/// How far a judge came, and how it ended.
-struct Report {
-    /// How many exercises it judged.
-    judged: usize,
-    status: ExitStatus,
-    /// The end of what was on standard error.
-    last_words: String,
+fn lost(chapter: &Chapter, anchor: &str, name: &str) -> String {
+    let side = if anchor == "ANCHOR" { "above" } else { "below" };
+    format!(
+        "the line `// {anchor}: {name}` is gone from {}: write it {side} the function again",
+        chapter.answers_path()
+    )
+}
+
+/// What a judge says about these exercises. An answer may end its judge, and the rest needs a new one.
+fn judged(
+    judge: &Path,
+    chosen: &[Chosen],
+    printed: &mut Printed,
+) -> Result<BTreeMap<String, Outcome>> {
+    let mut outcomes = BTreeMap::new();
+    let mut left: Vec<&str> = chosen.iter().map(|c| c.exercise.name.as_str()).collect();
+    while !left.is_empty() {
+        let process::Run { judged, end, stdout, stderr } = process::run(judge, &left)?;
+        printed.add(&stdout);
+        printed.add(&stderr);
+        left.drain(..judged.len());
+        // What an answer leaves behind, such as a thread, may end the judge while it is busy with the
+        // next. So the next is blamed only for the end of a judge that had not judged any other.
+        if judged.is_empty() {
+            let (got, why) = ending::explained(&end, &stderr.end());
+            outcomes.insert(left.remove(0).to_owned(), Outcome::Died { got, why });
+        }
+        outcomes.extend(judged.into_iter().map(|judged| (judged.exercise, judged.outcome)));
+    }
+    Ok(outcomes)
 }
 
 impl Grades {
-    /// Runs a judge on these exercises.
-    fn add_report(&mut self, judge: &Path, exercises: &[&str]) -> Result<Report> {
-        let file = NamedTempFile::new().context("there is no room for a judge's report")?;
-        let mut child = Command::new(judge)
-            .current_dir(root())
-            .env(REPORT, file.path())
-            .args(exercises)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .with_context(|| judge.display().to_string())?;
-        let stdout = child.stdout.take().expect("it is piped");
-        let stderr = child.stderr.take().expect("it is piped");
-        let reader = thread::spawn(|| Stream::read(stdout));
-        let stderr = Stream::read(stderr)?;
-        let stdout = reader.join().expect("reading does not panic")?;
-        let status = child.wait()?;
-        let report = fs::read_to_string(file.path())?;
-        for line in report.lines() {
-            let Judged { exercise, outcome } = serde_json::from_str(line)?;
-            self.outcomes.insert(exercise, outcome);
-        }
-        self.printed.add(&stdout);
-        self.printed.add(&stderr);
-        Ok(Report { judged: report.lines().count(), status, last_words: stderr.end() })
+    /// Takes over newer grades of a chapter.
+    pub fn update(&mut self, newer: Self, chapter: &Chapter) {
+        self.compile_errors.remove(&chapter.name);
+        self.lost_anchors.retain(|name, _| chapter.exercises.iter().all(|e| e.name != *name));
+        self.states.extend(newer.states);
+        self.compile_errors.extend(newer.compile_errors);
+        self.lost_anchors.extend(newer.lost_anchors);
+        self.printed = newer.printed;
+    }
+
+    /// How the exercise stands, if it was graded.
+    pub fn state(&self, chosen: &Chosen) -> Option<&State> {
+        self.states.get(&chosen.exercise.name)
     }
 
     /// Whether the exercise is solved.
     pub fn solved(&self, chosen: &Chosen) -> bool {
-        self.outcomes.get(&chosen.exercise.name) == Some(&Outcome::Solved)
+        self.state(chosen) == Some(&State::Solved)
     }
 
     /// The first of these that is not solved.
