@@ -79,8 +79,8 @@ fn main() -> Result<()> {
     let praise = entry.praise(kept.best(seed));
     kept.add(entry)?;
 
-    println!("\n                                      loss    above the floor");
-    let line = |name: &str, loss: f64| println!("{name:36}  {loss:.4}  {:.4}", loss - data.floor);
+    println!("\n                                        loss    above the floor");
+    let line = |name: &str, loss: f64| println!("{name:38}  {loss:.4}  {:.4}", loss - data.floor);
     for medal in &medals {
         line(&format!("{}: {}", medal.name, medal.model), medal.loss);
     }

@@ -26,9 +26,9 @@ pub fn dot(answer: fn(&[f32], &[f32]) -> f32) -> Outcome {
     ]);
     let mut inputs: Vec<_> = inputs.into_iter().map(|(a, b)| (show!(a, b), a, b)).collect();
     inputs.push((
-        "two vectors of 2,000 entries: a[i] = i % 7 - 2, b[i] = i % 5 / 4".to_owned(),
-        (0..2_000).map(|i| (i % 7) as f32 - 2.0).collect(),
-        (0..2_000).map(|i| (i % 5) as f32 / 4.0).collect(),
+        "two vectors of 2,002 entries: a[i] = i % 7 - 2, b[i] = i % 5 / 4".to_owned(),
+        (0..2_002).map(|i| (i % 7) as f32 - 2.0).collect(),
+        (0..2_002).map(|i| (i % 5) as f32 / 4.0).collect(),
     ));
     // Each product is so small that it looks like nothing.
     inputs.push((
@@ -274,6 +274,9 @@ pub fn mend_filled_share(answer: fn(&[(usize, usize)]) -> f64) -> Outcome {
             .to_owned(),
         (0..1_200).map(|i| (i % 300, i % 7)).chain((0..300).map(|i| (i, i % 7))).collect(),
     ));
+    // More cells than 32 bits count.
+    let text = "70,000 ratings: user i rates film i".to_owned();
+    inputs.push((text, (0..70_000).map(|i| (i, i)).collect()));
     let mut grading = Grading::symptom_only();
     for (input, ratings) in inputs {
         let distinct = |ids: &mut dyn Iterator<Item = usize>| ids.collect::<BTreeSet<_>>().len();

@@ -553,6 +553,14 @@ pub fn wrong_gradient(
         gradients[group][1] = 1.02e-5;
         inputs.push((text, steep, vec![vec![0.0, 1.0]; 3], gradients));
     }
+    // Many weights in a group, and the last of them is wrong.
+    let squares: GroupLoss = |w| w.iter().flatten().map(|x| x * x).sum();
+    let text = "|w| w.iter().flatten().map(|x| x * x).sum(), with 40 weights in each group";
+    for group in 0..3 {
+        let mut gradients = vec![vec![2.0; 40]; 3];
+        gradients[group][39] = 2.04;
+        inputs.push((text, squares, vec![vec![1.0; 40]; 3], gradients));
+    }
     let mut grading = Grading::default();
     for (text, loss, weights, gradients) in inputs {
         let right: Vec<Vec<f64>> =

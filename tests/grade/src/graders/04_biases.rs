@@ -549,6 +549,7 @@ pub fn mend_film_mean_loss(answer: MendFilmMeanLoss) -> Outcome {
         (vec![(0, 3.25), (1, 4.13), (0, 2.0), (1, 1.0)], vec![true, false, false, true], 2),
         (vec![(1, 87.0), (1, 90.0), (0, 12.0), (2, 60.0)], vec![true, true, false, false], 3),
         (vec![(1, -1.5), (0, -2.0), (1, -0.5)], vec![false, true, true], 2),
+        (vec![(0, 500.0), (0, 700.0), (1, -900.0), (1, -901.0)], vec![false, true, false, true], 2),
         (vec![(0, 0.0), (1, 3.0), (0, 1.0), (2, -1.0)], vec![false, false, true, true], 3),
     ];
     inputs.extend((0..TRIES).map(|_| {

@@ -204,6 +204,7 @@ pub fn dropout(answer: fn(&[f32], &[bool], f32) -> Vec<f32>) -> Outcome {
     }));
     inputs.extend([(vec![1.5, -2.0], vec![true, true], 0.0), (vec![], vec![], 0.5)]);
     inputs.push((vec![1.5, -2.0], vec![true, false], 0.0));
+    inputs.push((vec![1.5, -2.0], vec![true, false], 0.005));
     // Hardly anything stays, in powers of two; far from 0; many, at places of no pattern.
     inputs.push((vec![1.5, -2.0, 0.25], vec![true, false, true], 1.0 - 1.0 / 1024.0));
     inputs.push((vec![3e6, -2e5, 100.0], vec![true, true, false], 0.5));
@@ -347,7 +348,8 @@ pub fn softmax_cross_entropy(answer: fn(&[Vec<f32>], &[usize]) -> f32) -> Outcom
     inputs.extend([(vec![vec![3.0]], vec![0]), (vec![vec![-1e6], vec![50.0]], vec![0, 0])]);
     inputs.extend([0, 1].map(|class| (vec![vec![-1000.0, -1020.0]], vec![class])));
     inputs.push((vec![vec![-3e9, -4e9]], vec![0]));
-    // More classes than 8 bits count.
+    // Many classes, and more than 8 bits count.
+    inputs.extend([0, 11].map(|class| (vec![vec![0.5; 12]], vec![class])));
     inputs.push((vec![(0..300).map(|class| class as f32 / 64.0).collect()], vec![299]));
     let mut inputs: Vec<_> = inputs.into_iter().map(|input| (None, input)).collect();
     let text = "400 rows of [0, 1], the right classes 0 and 1 in turn";
@@ -449,6 +451,7 @@ pub fn mend_last_layer(answer: MendLastLayer) -> Outcome {
         (numbers(rng, n), numbers(rng, n), number(rng), keep, p, i % 2 == 0)
     }));
     inputs.extend([false, true].map(|training| (vec![], vec![], 0.75, vec![], 0.5, training)));
+    inputs.push((vec![1.5, -2.0], vec![0.5, 1.0], 0.25, vec![false, false], 0.5, true));
     // Hardly anything stays; nothing goes, but `keep` counts.
     for p in [1.0 - 1.0 / 1024.0, 0.0] {
         inputs.push((vec![1.5, -2.0], vec![0.5, 1.0], 0.25, vec![true, false], p, true));

@@ -216,7 +216,7 @@ pub fn welcome(answer: fn(&Model, &[(usize, f32)], f32) -> Vec<f32>) -> Outcome 
         let share = |rng: &mut StdRng| low + (high - low) * rng.gen_range(0.001..0.999);
         let ratings: Vec<(usize, f32)> =
             (0..n).map(|_| (rng.gen_range(1..films), share(rng))).collect();
-        let ridge = [0.5, 1.0, 0.004, 5.0, 100.0][i % 5];
+        let ridge = [0.5, 1.0, 0.004, 5.0, 100.0, 1e-4][i % 6];
         let biases = model.biases.clone().expect("asked for");
         let mean = |rows: &[Vec<f32>], j: usize| {
             rows.iter().map(|row| f64::from(row[j])).sum::<f64>() / rows.len() as f64
@@ -271,7 +271,7 @@ pub fn network(answer: fn(&[f32], &[f32], &[Layer], f32, f32) -> f32) -> Outcome
         let (user, film) = (rng.gen_range(1..4), rng.gen_range(1..4));
         let mut layers = Vec::new();
         let mut width = user + film;
-        for outputs in [3, 2, 4].into_iter().take(i % 4).chain([1]) {
+        for outputs in [3, 2, 4, 3, 2].into_iter().take(i % 6).chain([1]) {
             layers.push(Layer { weights: table(rng, width, outputs), bias: numbers(rng, outputs) });
             width = outputs;
         }
@@ -283,6 +283,10 @@ pub fn network(answer: fn(&[f32], &[f32], &[Layer], f32, f32) -> f32) -> Outcome
         let layer = Layer { weights: vec![vec![weight], vec![weight]], bias: vec![0.0] };
         inputs.push((vec![1.0], vec![1.0], vec![layer], 0.0, 5.5));
     }
+    // A hidden output far from 0.
+    let hidden = Layer { weights: vec![vec![300.0], vec![400.0]], bias: vec![1.0] };
+    let last = Layer { weights: vec![vec![0.002]], bias: vec![-1.0] };
+    inputs.push((vec![1.0], vec![1.0], vec![hidden, last], 0.0, 5.5));
     let mut grading = Grading::default();
     for (user, film, layers, low, high) in inputs {
         let forward = |x: Vec<f32>, relu: &dyn Fn(usize) -> bool, biased: bool| -> f32 {

@@ -228,6 +228,13 @@ fn inputs(chapter: usize) -> Vec<Input> {
     let settings =
         Settings { epochs: 2, batch_size: 300, optimiser: optimiser(rng, chapter, 0, range) };
     inputs.push(Input { model, train, valid, settings });
+    // Many epochs, and many steps in each.
+    let model = super::model(rng, (4, 4, 2), biased(0), range);
+    let train = ratings(rng, 120, (4, 4), range);
+    let valid = ratings(rng, 3, (4, 4), range);
+    let settings =
+        Settings { epochs: 8, batch_size: 1, optimiser: optimiser(rng, chapter, 0, range) };
+    inputs.push(Input { model, train, valid, settings });
     inputs
 }
 
