@@ -36,7 +36,7 @@ pub fn leave_one_out(
 /// `touched` holds numbers of items below `n_items`, in any order, and some may repeat. `draws` and
 /// the result have shape `(n,)`. A draw is a random number from 0 up to, but not including, 1: if
 /// `m` items are untouched, the draw `u` picks number `floor(u * m)` of them, in `f64`, counted
-/// from 0 in ascending order. If there is no untouched item, the result is empty.
+/// from 0 in ascending order. If every item is touched, the result is empty.
 ///
 /// `sample_negatives(&[3, 0], 5, &[0.7, 0.1, 0.9])` is `[4, 1, 4]`: of the untouched items, 1, 2
 /// and 4, the draws pick numbers 2, 0 and 2.

@@ -160,9 +160,9 @@ pub fn next_question(
 /// The share of all films that are on at least one list.
 ///
 /// `lists` holds a list of films for each user, as rows of a table of films that has `rows` rows.
-/// Row 0, the unknown film, is no film: it is not one of all films, and does not count if it is on
-/// a list. A film counts once, however often it is listed. Lists may be empty, and without any film
-/// in the table the share is 0.
+/// Row 0, the unknown film, never counts, neither among all films nor where it is on a list. A film
+/// counts once, however often it is listed. Lists may be empty, and without any film in the table
+/// the share is 0.
 ///
 /// `coverage(&[vec![1, 3], vec![3]], 5)` is 0.5: films 1 and 3, of films 1 to 4.
 ///

@@ -294,7 +294,7 @@ pub fn train_with_decay(
 
 // ANCHOR: best_films
 /// The `k` films with the largest biases, the largest first, and of equals the one with the lower number.
-/// If there are fewer than `k` films, all of them. Row 0, the unknown film, is no film.
+/// If there are fewer than `k` films, all of them. Row 0, the unknown film, never counts.
 ///
 /// The model has biases. With the biases `[[9.0], [0.5], [0.7]]` of the films and `k = 1` it is `[2]`.
 ///

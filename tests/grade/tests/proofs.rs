@@ -240,7 +240,7 @@ fn a_mistake_is_named_only_if_it_explains_most_of_what_came_out_wrong() {
     assert_eq!(why_of_each("?dd"), "x = 2: it is doubled");
     assert!(why_of_each("dd??").starts_with("x = 1: none of the usual mistakes"));
     assert!(why_of_each("ndnd").starts_with("x = 1: none of the usual mistakes"));
-    // Whoever doubles would have been wrong about the others too.
+    // An answer that doubles would have been wrong about the others too.
     assert!(why_of_each("rrrd").starts_with("x = 4: none of the usual mistakes"));
 }
 

@@ -76,7 +76,7 @@ fn main() -> Result<()> {
     let medals = medals::all(&data)?;
     let medal = medals.iter().rev().find(|medal| loss <= medal.loss).map(|medal| medal.name);
     let entry = Entry::new(name, seed, loss, data.floor, seconds, medal);
-    let praise = entry.praise(kept.best(seed));
+    let praise = entry.verdict(kept.best(seed));
     kept.add(entry)?;
 
     println!("\n                                        loss    above the floor");

@@ -46,7 +46,7 @@ impl Entry {
     }
 
     /// What it has won, and how it compares with the best before.
-    pub fn praise(&self, before: Option<f64>) -> String {
+    pub fn verdict(&self, before: Option<f64>) -> String {
         let medal = match &self.medal {
             Some(medal) => format!("Your entry wins {medal}"),
             None => "No medal yet".to_owned(),

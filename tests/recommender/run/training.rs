@@ -7,7 +7,7 @@ use recommender::{Data, library_loss, triples, untrained};
 use workbook::data::builtin;
 use workbook::learn::Recipe;
 
-/// The learning rate of plain gradient descent; half of it and twice of it do worse in each chapter.
+/// The learning rate of plain gradient descent; 0.6 and 1.5 do worse in chapters 2 to 4.
 const PLAIN_RATE: f32 = 1.0;
 
 pub fn run(data: &Data, chapter: usize) -> Result<()> {
@@ -55,7 +55,7 @@ pub fn train(data: &Data, chapter: usize) -> (Model, Vec<f32>) {
     (model, losses)
 }
 
-/// Two users and two films, as on the page.
+/// Two users and two films, few enough to follow by hand.
 fn toy() {
     let mut model = Model {
         users: vec![vec![0.0], vec![1.0], vec![1.2]],

@@ -452,7 +452,7 @@ fn applications() -> Vec<WrongAnswer> {
             }
             ranked(&(&x * grade::solutions::_09_implicit_feedback::ease(&x, lambda)), touched, k)
         }),
-        wrong!(rank_items: "the weights are turned round", |touched, n_items, lambda, k| {
+        wrong!(rank_items: "the weights are transposed", |touched, n_items, lambda, k| {
             let mut x = nalgebra::DMatrix::zeros(touched.len(), n_items);
             for (user, items) in touched.iter().enumerate() {
                 items.iter().for_each(|&item| x[(user, item)] = 1.0);

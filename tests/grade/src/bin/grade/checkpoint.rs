@@ -136,7 +136,7 @@ fn start(program: &str, borrowed: &BTreeSet<String>, args: &[String]) -> Result<
 }
 
 fn build(program: &str, borrowed: &BTreeSet<String>) -> Result<PathBuf> {
-    eprintln!("Compiling (the first time takes a few minutes) …");
+    eprintln!("Compiling (the first time takes a minute or more) …");
     let output = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
         .current_dir(root())
         .args(["rustc", "--quiet", "--package", PACKAGE, "--test", program])

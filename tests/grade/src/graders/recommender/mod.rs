@@ -354,7 +354,7 @@ pub fn rank_items(answer: fn(&[Vec<usize>], usize, f64, usize) -> Vec<Vec<usize>
         let case = Case::new(show!(touched, n_items, lambda, k), right)
             .mistake("touched items are ranked; leave them out", ranking(false, false, true, 1.0))
             .mistake(
-                "the weights are turned round; column `item` predicts the item",
+                "the weights are transposed; column `item` predicts the item",
                 ranking(false, true, false, 1.0),
             )
             .mistake("an item that is touched twice counts twice", ranking(true, false, false, 1.0))
@@ -385,7 +385,7 @@ fn ease_scores(x: &DMatrix<f64>, lambda: f64, transposed: bool) -> DMatrix<f64> 
     x * if transposed { weights.transpose() } else { weights }
 }
 
-/// A model of so many users, films and factors, with small random numbers.
+/// A model with these numbers of users, films and factors, and small random weights.
 fn model(
     rng: &mut StdRng,
     (users, films, factors): (usize, usize, usize),
@@ -407,7 +407,7 @@ fn sorted<T: PartialOrd>(
     items
 }
 
-/// The ranking with each run of equal values turned round.
+/// The ranking with each run of equal values reversed.
 fn ties_reversed(ranking: &[usize], values: &[f32]) -> Vec<usize> {
     let runs = ranking.chunk_by(|&a, &b| values[a] == values[b]);
     runs.flat_map(|run| run.iter().rev().copied()).collect()

@@ -136,7 +136,7 @@ pub fn all() -> Vec<WrongAnswer> {
     ]
 }
 
-/// One of each user's own interactions, if there are at least so many.
+/// One of each user's own interactions, if there are at least that many.
 fn held_out(
     users: &[usize],
     n_users: usize,
