@@ -7,7 +7,8 @@
 // ANCHOR: dot
 /// The dot product of two vectors of the same length: multiply entry by entry, add up the products.
 ///
-/// `a` and `b` have shape `(n,)`. The dot product of two empty vectors is 0.
+/// `a` and `b` have shape `(n,)`, and their entries may be of any size. The dot product of two empty
+/// vectors is 0.
 ///
 /// `dot(&[1.0, 2.0], &[3.0, 4.0])` is `1.0 * 3.0 + 2.0 * 4.0`, which makes `11.0`.
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
@@ -21,7 +22,8 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 /// order, and films count as equal only if their matches are exactly equal.
 ///
 /// `viewer` has shape `(factors,)`, `films` has shape `(n, factors)`, the result has shape `(n,)`.
-/// Films are numbered from 0. Without films, the result is empty.
+/// Films are numbered from 0. There may be 100,000 of them, too many to compare each with all others.
+/// Without films, the result is empty.
 ///
 /// The viewer `[1.0, 0.0]` scores the films `[[0.2, 0.9], [0.8, 0.1], [0.5, 0.5]]` with 0.2, 0.8
 /// and 0.5, so the ranking is `[1, 2, 0]`.

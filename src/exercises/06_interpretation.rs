@@ -24,7 +24,8 @@ pub fn top_k(values: &[f32], k: usize) -> Vec<usize> {
 /// and the length of the other. It is 0 if one of the lengths is 0.
 ///
 /// `a` and `b` have shape `(factors,)`. The length of a vector is the square root of the sum of its
-/// squares. Vectors may be very short, such as `[1e-8, 0.0]`, and still have a direction.
+/// squares. Vectors may be very short, such as `[1e-8, 0.0]`, and still have a direction: any length
+/// but 0 is from 4e-10 to 1e9.
 ///
 /// `cosine_similarity(&[3.0, 0.0], &[1.0, 1.0])` is `3 / (3 * 1.414)`, about `0.707`. With
 /// `[30.0, 0.0]` or `[0.003, 0.0]` it would be the same.
@@ -55,7 +56,8 @@ pub fn nearest(table: &[Vec<f32>], of: usize, k: usize) -> Vec<usize> {
 /// `(factors,)`. It is the eigenvector of the covariance with the largest eigenvalue. That is
 /// always at least 2 % larger than the next one, and no more may be taken for granted: the
 /// component can lie at a right angle to the first row, to any axis or to `[1.0, 1.0, …]`, and the
-/// mean of the rows can be far from 0. Each number may be off by a thousandth.
+/// mean of the rows can be far from 0. The rows may be as small as 1e-6 or as large as 1e6. Each
+/// number of the result may be off by a thousandth.
 ///
 /// The rows `[[1.0, 5.0], [3.0, 5.0]]` differ only in their first number, so the component is
 /// `[1.0, 0.0]` or `[-1.0, 0.0]`.
@@ -70,7 +72,8 @@ pub fn first_component(rows: &[Vec<f32>]) -> Vec<f32> {
 ///
 /// `rows` has shape `(n, factors)` with at least one row, `components` has shape
 /// `(components, factors)`, the result has shape `(n, components)`. The components are used as they
-/// are, whatever their length.
+/// are, whatever their length. Rows may lie far from 0 and close together, where only this order of
+/// subtraction and product keeps the digits that set them apart.
 ///
 /// Along the component `[1.0, 0.0]`, the rows `[[1.0, 5.0], [3.0, 5.0]]` lie at `[[-1.0], [1.0]]`.
 pub fn project_on_components(rows: &[Vec<f32>], components: &[Vec<f32>]) -> Vec<Vec<f32>> {
@@ -86,7 +89,8 @@ pub fn project_on_components(rows: &[Vec<f32>], components: &[Vec<f32>]) -> Vec<
 /// `(components, factors)`, and its rows are of length 1 and at right angles, but need not be as
 /// many as there are factors. The variance along a component is the mean squared distance of the
 /// rows from their mean, measured along it. In all directions it is the sum of the variances of all
-/// columns, whichever components are asked for.
+/// columns, whichever components are asked for. Rows may lie far from 0 and close together, or all
+/// be tiny.
 ///
 /// The rows `[[0.0, 0.0], [4.0, 2.0]]` have variances of 4 and 1 in their columns, so the component
 /// `[1.0, 0.0]` explains `[0.8]`.

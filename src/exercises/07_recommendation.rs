@@ -20,7 +20,7 @@ pub fn recommend_unseen(predictions: &[f32], seen: &[usize], k: usize) -> Vec<us
 // ANCHOR_END: recommend_unseen
 
 // ANCHOR: mean_user
-/// The mean of all users' vectors: a first guess at a newcomer.
+/// The mean of all users' vectors, calculated in `f64`: a first guess at a newcomer.
 ///
 /// `user_factors` has shape `(users + 1, factors)` with at least one user, the result has shape
 /// `(factors,)`. Row 0 is the unknown user, as whom no one has rated anything, so it does not
@@ -39,8 +39,8 @@ pub fn mean_user(user_factors: &DMatrix<f64>) -> DVector<f64> {
 /// `film_factors` has shape `(films, factors)`, `prior` and the result have shape `(factors,)`.
 /// `ratings` holds `(film, rating)`, with the biases already subtracted: the dot product of film
 /// and newcomer should predict the rating, which may be any number. A film that occurs twice counts
-/// twice, and without ratings the prior stays as it is. `ridge` is above 0, and may be so small
-/// that only a calculation in `f64` is exact enough.
+/// twice, and without ratings the prior stays as it is. `ridge` is above 0, and may be as small as
+/// 1e-12, where only a calculation in `f64` is exact enough.
 ///
 /// Let `X` be the vectors of the rated films, a row for each rating, and `y` what the prior leaves
 /// of each rating, `rating - film · prior`. Then the answer is `prior + d`, where
@@ -140,8 +140,8 @@ pub fn rerank_for_diversity(
 /// `user_factors` has shape `(users, factors)`, `user_biases` has shape `(users,)`. `prior` is the
 /// guess, a vector of shape `(factors,)` and a bias, and so is the result. `ratings` holds
 /// `(user, rating)`; a user who occurs twice counts twice. `ridge` is above 0 and is the price of a
-/// step of the vector and of the bias alike; it may be so small that only a calculation in `f64` is
-/// exact enough. Without ratings the prior stays as it is.
+/// step of the vector and of the bias alike; it may be as small as 1e-12, where only a calculation in
+/// `f64` is exact enough. Without ratings the prior stays as it is.
 ///
 /// Let `X` have a row for each rating, the user's vector with a 1 appended, and let `y` be what the
 /// prior's prediction leaves of each rating. The step `d` that `(Xᵀ X + ridge I) d = Xᵀ y` gives is

@@ -2,7 +2,7 @@
 
 // ANCHOR: one_hot
 /// A vector of `n` numbers, 1 at index `id` and 0 everywhere else. Ids count from 0, and `id` is
-/// below `n`.
+/// below `n`, which may be some millions.
 ///
 /// The result has shape `(n,)`.
 ///
@@ -80,6 +80,7 @@ pub fn lookup_by_product(one_hot: &[Vec<f32>], table: &[Vec<f32>]) -> Vec<Vec<f3
 ///
 /// The result is the number of rows of the table, row 0 included, and then the row of each id in
 /// `asked`, in the order of `asked`. An id may occur twice in either list, and either may be empty.
+/// There may be 100,000 ids, too many to compare each with all others.
 ///
 /// With `known = [661, 592, 42]` the table has 4 rows, and `asked = [42, 7, 661]` has the rows 3, 0
 /// and 1, so the result is `(4, [3, 0, 1])`.

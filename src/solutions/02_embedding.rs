@@ -125,7 +125,8 @@ pub fn sgd_step(weights: &mut [Vec<f32>], gradients: &[Vec<f32>], lr: f32) {
 /// `users` and `films` are tables of shape `(rows, factors)`, and `ratings` are at least one triple
 /// `(user, film, rating)` of two row numbers and a rating. A prediction is the dot product of two
 /// rows. Each factor goes down by `lr` times the slope of the loss in it, where loss and slopes are
-/// those of the factors before the step. Rows that are not in the batch stay as they are.
+/// those of the factors before the step. Rows that are not in the batch stay as they are. All
+/// numbers may be of any size and sign.
 ///
 /// This is the step for Ada and Ben. With `users = [[1.0, 0.5], [0.5, 1.0]]`,
 /// `films = [[2.0, 1.0], [1.0, 2.0]]`, `ratings = [(0, 0, 4.0), (1, 0, 1.0)]` and `lr = 0.1`, the
@@ -244,8 +245,8 @@ pub fn wrong_gradient(
 ///
 /// `ratings` are at least one triple `(user, film, rating)`. Predictions and ratings may be of any
 /// size and sign, and they are used as they are. The result must be right to five digits for
-/// 100,000 ratings, and their squared errors may add up to more than an `f32` holds. Adding up in
-/// `f64` is one way.
+/// 100,000 ratings, and a squared error, or the sum of them, may be more than an `f32` holds.
+/// Squaring and adding up in `f64` is one way.
 ///
 /// For a model that predicts 3.0 for everyone and the ratings
 /// `[(1, 1, 4.0), (1, 2, 3.0), (2, 1, 1.0), (2, 2, 3.0)]` it is `(1 + 0 + 4 + 0) / 4`, which makes

@@ -132,8 +132,8 @@ fn shrunk_means(
 /// without training ratings the mean of all training ratings.
 ///
 /// `ratings` holds `(film, rating)`, and `is_valid`, of the same length, says which of them are for
-/// validation. There is at least one of either kind. The loss is the mean of the squared errors
-/// over the validation ratings, and the model must know nothing about these.
+/// validation. There is at least one of either kind, on any scale. The loss is the mean of the
+/// squared errors over the validation ratings, and the model must know nothing about these.
 ///
 /// With training ratings of 4.0 and 2.0 for film 0 and a validation rating of 5.0 for film 1, the
 /// prediction is 3.0 and the loss `4.0`.

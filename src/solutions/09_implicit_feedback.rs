@@ -208,8 +208,8 @@ pub fn expected_hit_ratio(ranks: &[usize], n: usize, m: usize, k: usize) -> f64 
 /// result predicts item `j` from all others, and no item has a weight for itself.
 ///
 /// `x` has shape `(users, items)` and holds 1.0 where the user has touched the item, else 0.0.
-/// `lambda` is above 0, and may be so small that only `f64` is exact enough. The result has shape
-/// `(items, items)`: with `G = Xᵀ X + lambda I` and `P` the inverse of `G`, it is
+/// `lambda` is above 0, and may be as small as 1e-12 or large. Calculate in `f64`. The result has
+/// shape `(items, items)`: with `G = Xᵀ X + lambda I` and `P` the inverse of `G`, it is
 /// `-P[i][j] / P[j][j]` in row `i` and column `j`, and 0 where `i = j`.
 ///
 /// With `x = [[1.0, 1.0], [1.0, 0.0]]` and `lambda = 1.0`, `G` is `[[3.0, 1.0], [1.0, 2.0]]`, `P`

@@ -380,10 +380,11 @@ pub fn recommend(model: &Model, user: usize, seen: &[usize], k: usize) -> Vec<us
 // ANCHOR: welcome
 /// The factors of a newcomer, from a few ratings: `fold_in` around `mean_user`, on the scale of the scores.
 ///
-/// The model has biases and a range. `ratings` holds `(film, rating)`, with ratings inside the range. For
-/// each, the score that predicts exactly this rating is `inverse_sigmoid_range` of it. What the newcomer's
-/// factors have to explain of that score is what the biases leave: the film's bias, and as the newcomer's
-/// bias the mean of all users' (without row 0, the unknown user). `ridge` is above 0.
+/// The model has biases and a range. `ratings` holds `(film, rating)`, with ratings inside the range,
+/// perhaps very close to its ends. For each, the score that predicts exactly this rating is
+/// `inverse_sigmoid_range` of it. What the newcomer's factors have to explain of that score is what the
+/// biases leave: the film's bias, and as the newcomer's bias the mean of all users' (without row 0, the
+/// unknown user). `ridge` is above 0.
 ///
 /// # Page
 ///
@@ -449,7 +450,8 @@ pub fn network(user: &[f32], film: &[f32], layers: &[Layer], low: f32, high: f32
 
 // ANCHOR: rank_items
 /// A ranker: for each user the `k` items with the highest scores by `ease` that the user has not touched,
-/// the best first. If fewer are untouched, all of them. No two scores of a user are equal.
+/// the best first. If fewer are untouched, all of them. No two scores of a user are equal, though they may
+/// be tiny or nearly so. `lambda` is above 0, and may be small or large.
 ///
 /// `touched[user]` holds numbers of items below `n_items`, in any order; some may repeat. An item's score is
 /// the sum of `weights[(i, item)]` over the items `i` that the user has touched, once each.

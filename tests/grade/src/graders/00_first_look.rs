@@ -23,6 +23,10 @@ pub fn dot(answer: fn(&[f32], &[f32]) -> f32) -> Outcome {
         (vec![4096.0, 1500.0], vec![-2000.0, 3.0]),
         (vec![0.0123, 0.0456], vec![0.5, 0.25]),
         (vec![1e-10, 2.0], vec![1e10, 0.5]),
+        (vec![1e15, 2.0], vec![3e15, 1.0]),
+        (vec![1e15, 2.0], vec![-3e15, 1.0]),
+        // Large products that cancel, exactly and in any order, down to a small one.
+        (vec![1_048_576.0, 0.125, 1_048_576.0, 1_048_576.0], vec![1.0, 1.0, -2.0, 1.0]),
     ]);
     let mut inputs: Vec<_> = inputs.into_iter().map(|(a, b)| (show!(a, b), a, b)).collect();
     inputs.push((
@@ -32,9 +36,9 @@ pub fn dot(answer: fn(&[f32], &[f32]) -> f32) -> Outcome {
     ));
     // Each product is so small that it looks like nothing.
     inputs.push((
-        "two vectors of 16,384 entries: a[i] = 1 / 4096, b[i] = 1 / 2048".to_owned(),
-        vec![1.0 / 4096.0; 16_384],
-        vec![1.0 / 2048.0; 16_384],
+        "two vectors of 131,072 entries: a[i] = 1 / 65536, b[i] = 1 / 32768".to_owned(),
+        vec![1.0 / 65_536.0; 131_072],
+        vec![1.0 / 32_768.0; 131_072],
     ));
     let mut grading = Grading::default();
     for (input, a, b) in inputs {
@@ -64,7 +68,11 @@ pub fn dot(answer: fn(&[f32], &[f32]) -> f32) -> Outcome {
                 products.clone().map(f32::abs).sum(),
             )
             .mistake("the products are multiplied; a dot product is their sum", products.product())
-            .mistake("the entries are added in pairs, not multiplied", a.iter().chain(&b).sum());
+            .mistake("the entries are added in pairs, not multiplied", a.iter().chain(&b).sum())
+            .mistake(
+                "one of the vectors is read from its end; multiply entries at the same place",
+                a.iter().zip(b.iter().rev()).map(|(x, y)| x * y).sum(),
+            );
         if a.is_empty() {
             case = case.panics("the vectors may be empty; the dot product is then 0");
         }
@@ -112,6 +120,11 @@ pub fn rank_by_match(answer: fn(&[f32], &[Vec<f32>]) -> Vec<usize>) -> Outcome {
     let mut distinct = scores(2_000, |i| (389 * i % 2_000) as f32);
     distinct[900] = distinct[3];
     long("viewer = [1.0], 2,000 films, of which only 3 and 900 match equally well", &distinct);
+    // More films than 16 bits number.
+    long(
+        "viewer = [1.0], 70,000 films, of which film i has the factor -i",
+        &scores(70_000, |i| -(i as f32)),
+    );
     let mut grading = Grading::default();
     for (input, viewer, films) in inputs {
         let scores: Vec<f32> = films.iter().map(|film| reference_dot(&viewer, film)).collect();
@@ -193,15 +206,24 @@ pub fn content_scores(answer: fn(&[bool], &[Vec<bool>]) -> Vec<usize>) -> Outcom
         vec![true; 2_000],
         vec![vec![true; 2_000], (0..2_000).map(|i| i % 3 == 0).collect(), vec![false; 2_000]],
     ));
+    // As many features each, and the same at the beginning.
+    let only = |feature: usize| (0..200).map(|i| i == feature).collect::<Vec<bool>>();
+    inputs.push((
+        "a profile of 200 features, of which only the last is true, and three items with only the \
+         one before it, only the last, and only the one before it"
+            .to_owned(),
+        only(199),
+        vec![only(198), only(199), only(198)],
+    ));
     inputs.push((
         "a profile of 70,000 features, all true, and an item with all of them".to_owned(),
         vec![true; 70_000],
         vec![vec![true; 70_000]],
     ));
     inputs.push((
-        "profile = [true], and 2,000 items, of which every second is [true]".to_owned(),
+        "profile = [true], and 70,000 items, of which every second is [true]".to_owned(),
         vec![true],
-        (0..2_000).map(|i| vec![i % 2 == 1]).collect(),
+        (0..70_000).map(|i| vec![i % 2 == 1]).collect(),
     ));
     let mut grading = Grading::default();
     for (input, profile, items) in inputs {

@@ -4,6 +4,7 @@ use crate::grading::{Case, Grading, show};
 use crate::inputs::{TRIES, ids, rng, table};
 use crate::outcome::Outcome;
 use rand::Rng;
+use std::collections::HashMap;
 
 const FROM_1: &str = "the index is counted from 1; ids count from 0";
 
@@ -17,9 +18,13 @@ pub fn one_hot(answer: fn(usize, usize) -> Vec<f32>) -> Outcome {
     inputs.extend([(0, 3), (2, 3), (0, 1)]);
     // Beyond 8 and 16 bits.
     inputs.extend([(300, 1_000), (66_000, 70_000)]);
+    // Of a very long vector, every 1,000th entry is enough.
+    let mut inputs: Vec<_> = inputs.into_iter().map(|(id, n)| (show!(id, n), id, n, 1)).collect();
+    let text = "id = 1200000, n = 1500000 (every 1,000th entry is shown)".to_owned();
+    inputs.push((text, 1_200, 1_500, 1_000));
     let mut grading = Grading::default();
-    for (id, n) in inputs {
-        let case = Case::new(show!(id, n), row(id, n))
+    for (input, id, n, step) in inputs {
+        let case = Case::new(input, row(id, n))
             .mistake(FROM_1, row(id.wrapping_sub(1), n))
             .mistake(FROM_1, row(id + 1, n))
             .mistake("the index is counted from the end", row(n - 1 - id, n))
@@ -33,7 +38,7 @@ pub fn one_hot(answer: fn(usize, usize) -> Vec<f32>) -> Outcome {
             })
             .mistake("zeros and ones are swapped", row(id, n).iter().map(|x| 1.0 - x).collect())
             .mistake("the vector ends with its 1; it should have n entries", row(id, id + 1));
-        grading.ask(case, move || answer(id, n));
+        grading.ask(case, move || answer(step * id, step * n).into_iter().step_by(step).collect());
     }
     grading.outcome()
 }
@@ -104,6 +109,7 @@ pub fn lookup_by_product(answer: fn(&[Vec<f32>], &[Vec<f32>]) -> Vec<Vec<f32>>) 
         (vec![vec![100.0, -1.0]], vec![vec![250.0, -1.0], vec![-3.0, 1000.0]]),
         (vec![vec![-2000.0, 0.0]], vec![vec![4096.0, 2.5], vec![9.0, 9.0]]),
         (vec![vec![1e-10, 1.0]], vec![vec![2e10], vec![0.25]]),
+        (vec![vec![3e7, -2e8]], vec![vec![0.5], vec![0.25]]),
         (vec![vec![0.0123, 0.0456]], vec![vec![0.5], vec![0.25]]),
     ]);
     let mut inputs: Vec<_> = inputs
@@ -125,9 +131,10 @@ pub fn lookup_by_product(answer: fn(&[Vec<f32>], &[Vec<f32>]) -> Vec<Vec<f32>>) 
         grid(2, 300, 11),
     ));
     inputs.push((
-        "1 row of 4,096 weights, all 1 / 4096, 4,096 rows of 1 factor, all 1 / 4096".to_owned(),
-        vec![vec![1.0 / 4096.0; 4_096]],
-        vec![vec![1.0 / 4096.0]; 4_096],
+        "1 row of 131,072 weights, all 1 / 32768, 131,072 rows of 1 factor, all 1 / 65536"
+            .to_owned(),
+        vec![vec![1.0 / 32_768.0; 131_072]],
+        vec![vec![1.0 / 65_536.0]; 131_072],
     ));
     let mut grading = Grading::default();
     for (input, one_hot, table) in inputs {
@@ -205,17 +212,21 @@ pub fn mend_rows_of_ids(answer: fn(&[u64], &[u64]) -> (usize, Vec<usize>)) -> Ou
         (0..1_000).chain(0..1_000).map(|i| 3 * i / 2).collect(),
         vec![0, 1497, 1498],
     ));
+    // More rows than 16 bits number.
+    inputs.push((
+        "known = 70,000 ids, known[i] = 2 * i, asked = [139998, 131070, 131072, 7]".to_owned(),
+        (0..70_000).map(|i| 2 * i).collect(),
+        vec![139_998, 131_070, 131_072, 7],
+    ));
     let mut grading = Grading::symptom_only();
     for (input, known, asked) in inputs {
-        let mut different: Vec<u64> = Vec::new();
+        let mut row_of = HashMap::new();
         for &id in &known {
-            if !different.contains(&id) {
-                different.push(id);
-            }
+            let next = row_of.len() + 1;
+            row_of.entry(id).or_insert(next);
         }
-        let row = |id| different.iter().position(|other| other == id).map_or(0, |place| place + 1);
-        let rows = asked.iter().map(row).collect();
-        let case = Case::new(input, (different.len() + 1, rows));
+        let rows = asked.iter().map(|id| row_of.get(id).copied().unwrap_or(0)).collect();
+        let case = Case::new(input, (row_of.len() + 1, rows));
         grading.ask(case, move || answer(&known, &asked));
     }
     grading.outcome()

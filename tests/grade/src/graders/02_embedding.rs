@@ -21,7 +21,7 @@ pub fn embedding_forward(answer: fn(&[Vec<f32>], &[usize]) -> Table) -> Outcome 
     inputs.push((table(rng, 3, 2), vec![2]));
     inputs.push((table(rng, 1, 1), vec![0]));
     inputs.push((table(rng, 2, 2), vec![]));
-    inputs.push((vec![vec![3.27, -1e9], vec![-1.0, 1e9], vec![0.0, 0.00391]], vec![2, 0, 1, 0]));
+    inputs.push((vec![vec![3.27, -3e38], vec![-1.0, 1e9], vec![0.0, 0.00391]], vec![2, 0, 1, 0]));
     let mut inputs: Vec<_> =
         inputs.into_iter().map(|(table, ids)| (show!(table, ids), table, ids)).collect();
     inputs.push((
@@ -34,6 +34,11 @@ pub fn embedding_forward(answer: fn(&[Vec<f32>], &[usize]) -> Table) -> Outcome 
         vec![vec![0.5], vec![1.5], vec![2.5]],
         (0..2_000).map(|i| i % 3).collect(),
     ));
+    inputs.push((
+        "a table of 2 rows with 1,000 factors, of which table[i][f] = f - i, ids = [1]".to_owned(),
+        (0..2).map(|i| (0..1_000).map(|f| (f - i) as f32).collect()).collect(),
+        vec![1],
+    ));
     let mut grading = Grading::default();
     for (input, table, ids) in inputs {
         let rows = |ids: &[usize]| -> Table { ids.iter().map(|&id| table[id].clone()).collect() };
@@ -43,7 +48,12 @@ pub fn embedding_forward(answer: fn(&[Vec<f32>], &[usize]) -> Table) -> Outcome 
         sorted.dedup();
         let before = ids.iter().map(|&id| table[(id + table.len() - 1) % table.len()].clone());
         let reversed: Vec<usize> = ids.iter().rev().copied().collect();
+        let padded = ids.iter().map(|&id| match id {
+            0 => vec![0.0; table[0].len()],
+            _ => table[id].clone(),
+        });
         let case = Case::new(input, rows(&ids))
+            .mistake("row 0 is replaced by zeros; it is a row like any other", padded.collect())
             .mistake("the rows are in reverse; keep the order of the ids", rows(&reversed))
             .mistake("an id that occurs twice has lost a row", rows(&sorted))
             .mistake("the rows are in the table's order; keep the order of the ids", in_table_order)
@@ -74,7 +84,7 @@ pub fn embedding_backward(answer: fn(usize, usize, &[usize], &[Vec<f32>]) -> Tab
         2,
         1,
         vec![1, 0, 1, 1],
-        vec![vec![20_000.0], vec![-3e6], vec![3000.5], vec![-1.0]],
+        vec![vec![20_000.0], vec![-3e30], vec![3000.5], vec![-1.0]],
     ));
     inputs.push((2, 2, vec![0, 0, 0], vec![vec![1.5, 0.0], vec![-1.5, 0.0], vec![3.27, 0.00391]]));
     let mut inputs: Vec<_> = (inputs.into_iter())
@@ -106,11 +116,12 @@ pub fn embedding_backward(answer: fn(usize, usize, &[usize], &[Vec<f32>]) -> Tab
         vec![(0..300).map(|f| f as f32 - 100.0).collect(); 2],
     ));
     inputs.push((
-        "rows = 1, factors = 1, 4,096 ids, all 0, of upstream all are [1 / 8388608]".to_owned(),
+        "rows = 1, factors = 1, 131,072 ids, all 0, of upstream all are [1 / 2147483648]"
+            .to_owned(),
         1,
         1,
-        vec![0; 4_096],
-        vec![vec![1.0 / 8_388_608.0]; 4_096],
+        vec![0; 131_072],
+        vec![vec![1.0 / 2_147_483_648.0]; 131_072],
     ));
     let mut grading = Grading::default();
     for (input, rows, factors, ids, upstream) in inputs {
@@ -184,13 +195,17 @@ pub fn mse_gradients(answer: fn(&[Vec<f32>], &[Vec<f32>], &[f32]) -> (Table, Tab
         (vec![vec![1.0 / 32_768.0]], vec![vec![32_769.0]], vec![1.0]),
     ]);
     let mut inputs: Vec<_> = (inputs.into_iter())
-        .map(|(users, films, ratings)| (show!(users, films, ratings), users, films, ratings))
+        .map(|(users, films, ratings)| (show!(users, films, ratings), users, films, ratings, 1))
         .collect();
+    // What repeats gets the same gradients, so one in a thousand is enough.
     inputs.push((
-        "2,000 pairs with one factor: users[i] = [i], films[i] = [2], ratings[i] = i".to_owned(),
-        (0..2_000).map(|i| vec![i as f32]).collect(),
-        vec![vec![2.0]; 2_000],
-        (0..2_000).map(|i| i as f32).collect(),
+        "70,000 pairs with one factor: users[i] = [i % 70 * 1000], films[i] = [2], \
+         ratings[i] = i % 70 * 1000 (of the gradients, those of the first 70 are shown)"
+            .to_owned(),
+        (0..70).map(|i| vec![(i * 1_000) as f32]).collect(),
+        vec![vec![2.0]; 70],
+        (0..70).map(|i| (i * 1_000) as f32).collect(),
+        1_000,
     ));
     inputs.push((
         "one pair with 300 factors: users[0][f] = f % 5, films[0] holds ones, ratings = [4.0]"
@@ -198,10 +213,12 @@ pub fn mse_gradients(answer: fn(&[Vec<f32>], &[Vec<f32>], &[f32]) -> (Table, Tab
         vec![(0..300).map(|f| (f % 5) as f32).collect()],
         vec![vec![1.0; 300]],
         vec![4.0],
+        1,
     ));
     let mut grading = Grading::default();
-    for (input, users, films, ratings) in inputs {
-        let n = ratings.len() as f64;
+    for (input, users, films, ratings, times) in inputs {
+        let shown = ratings.len();
+        let n = (times * shown) as f64;
         let gradients = |factor: f64| {
             let slopes = slopes(&users, &films, &ratings, factor);
             (scaled(&films, &slopes), scaled(&users, &slopes))
@@ -263,7 +280,15 @@ pub fn mse_gradients(answer: fn(&[Vec<f32>], &[Vec<f32>], &[f32]) -> (Table, Tab
                 "this stops at the prediction; multiply by the other side's factors as well",
                 (repeated.clone(), repeated),
             );
-        grading.ask(case, move || answer(&users, &films, &ratings));
+        grading.ask(case, move || {
+            let [users, films] = [users, films].map(|table| vec![table; times].concat());
+            let (mut of_users, mut of_films) = answer(&users, &films, &ratings.repeat(times));
+            if times > 1 {
+                of_users.truncate(shown);
+                of_films.truncate(shown);
+            }
+            (of_users, of_films)
+        });
     }
     grading.outcome()
 }
@@ -307,7 +332,12 @@ pub fn sgd_step(answer: fn(&mut [Vec<f32>], &[Vec<f32>], f32)) -> Outcome {
             .zip(&weights)
             .take(1)
             .for_each(|(new, row)| *new = row.clone());
+        let rows = weights.len() as f32;
         let case = Case::new(input, step(-lr))
+            .mistake(
+                "the step is divided by the number of rows; it is `lr` times the gradient, as it is",
+                step(-lr / rows),
+            )
             .mistake("row 0 did not move; it is a row like any other", all_but_first_row)
             .mistake(
                 "the gradient is divided by the learning rate; multiply it",
@@ -359,6 +389,9 @@ pub fn mend_batch_step(
     // The same rating twice, and numbers far outside the scale.
     inputs.push(ada_and_ben(&[(1, 1, 3.27), (1, 1, 3.27)]));
     inputs.push((vec![vec![40.0]], vec![vec![100.0]], vec![(0, 0, -96.0)], 0.125));
+    inputs.push((vec![vec![40.0]], vec![vec![100.0]], vec![(0, 0, -1e9)], -2.0));
+    // More factors than a few.
+    inputs.push((vec![vec![0.5; 20]], vec![vec![0.25; 20]], vec![(0, 0, 3.0)], 0.125));
     let mut inputs: Vec<_> = (inputs.into_iter())
         .map(|(users, films, ratings, lr)| {
             (show!(users, films, ratings, lr), users, films, ratings, lr)
@@ -371,6 +404,16 @@ pub fn mend_batch_step(
         vec![vec![1.0], vec![2.0]],
         vec![vec![0.5]; 300],
         (0..512).map(|i| (i % 2, i % 300, (i % 4) as f32)).collect(),
+        0.25,
+    ));
+    // More ratings than 16 bits count, a power of two, so that every sum is exact.
+    inputs.push((
+        "users = [[1.0], [2.0]], films = [[0.5]], 131,072 ratings: user i % 2 rates film 0 with \
+         i % 4, lr = 0.25"
+            .to_owned(),
+        vec![vec![1.0], vec![2.0]],
+        vec![vec![0.5]],
+        (0..131_072).map(|i| (i % 2, 0, (i % 4) as f32)).collect(),
         0.25,
     ));
     let mut grading = Grading::symptom_only();
@@ -553,6 +596,17 @@ pub fn wrong_gradient(
         gradients[group][1] = 1.02e-5;
         inputs.push((text, steep, vec![vec![0.0, 1.0]; 3], gradients));
     }
+    // The same, and the large entries are rounded by more than the mistake.
+    let uneven: GroupLoss =
+        |w| w.iter().map(|group| 1e3 * group[0] * group[2] + 1e-3 * group[1]).sum();
+    let text = "|w| w.iter().map(|group| 1e3 * group[0] * group[2] + 1e-3 * group[1]).sum()";
+    for group in 0..3 {
+        let mut weights = vec![vec![0.0, 1.0, 1.2345678]; 3];
+        weights[group][2] = 1.25;
+        let mut gradients = vec![vec![1234.57, 1e-3, 0.0]; 3];
+        gradients[group] = vec![1250.0, 1.02e-3, 0.0];
+        inputs.push((text, uneven, weights, gradients));
+    }
     // Many weights in a group, and the last of them is wrong.
     let squares: GroupLoss = |w| w.iter().flatten().map(|x| x * x).sum();
     let text = "|w| w.iter().flatten().map(|x| x * x).sum(), with 40 weights in each group";
@@ -560,6 +614,19 @@ pub fn wrong_gradient(
         let mut gradients = vec![vec![2.0; 40]; 3];
         gradients[group][39] = 2.04;
         inputs.push((text, squares, vec![vec![1.0; 40]; 3], gradients));
+    }
+    // More weights in a group than 8 bits number.
+    let few: GroupLoss = |w| w.iter().map(|group| group[0] * group[299]).sum();
+    let text =
+        "|w| w.iter().map(|group| group[0] * group[299]).sum(), with 300 weights in each group";
+    for group in 0..3 {
+        let mut of_group = vec![0.0; 300];
+        (of_group[0], of_group[299]) = (2.0, 3.0);
+        let mut weights = vec![0.0; 300];
+        (weights[0], weights[299]) = (3.0, 2.0);
+        let mut gradients = vec![of_group; 3];
+        gradients[group][299] = 3.06;
+        inputs.push((text, few, vec![weights; 3], gradients));
     }
     let mut grading = Grading::default();
     for (text, loss, weights, gradients) in inputs {
@@ -723,6 +790,11 @@ pub fn evaluate(answer: fn(&dyn Fn(usize, usize) -> f32, &[Rating]) -> f32) -> O
         ),
         // The sum of the squares is more than an f32 holds, and their mean is not.
         (shown!(Predict, |_, _| 1e19), (0..8).map(|film| (1, film, 0.0)).collect()),
+        // So is one square alone.
+        (
+            shown!(Predict, |_, film| if film == 3 { -3e19 } else { 0.0 }),
+            (0..4).map(|film| (1, film, 0.0)).collect(),
+        ),
     ]);
     let mut inputs: Vec<_> = (inputs.into_iter())
         .map(|((text, predict), ratings)| {

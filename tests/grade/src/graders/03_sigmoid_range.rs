@@ -18,6 +18,10 @@ pub fn sigmoid_range(answer: fn(f32, f32, f32) -> f32) -> Outcome {
     // Ranges far from the usual ones, and scores so far from 0 that a limit shows.
     inputs.extend([(0.3, -4000.0, 4000.0), (-0.7, -4000.0, -100.0), (1.2, 900.0, 2e6)]);
     inputs.extend([(-9.0, 0.0, 100.0), (-20.0, 0.0, 100.0), (20.0, -100.0, 0.0)]);
+    // Close to an end, and not there yet.
+    inputs.push((-13.0, 0.0, 100.0));
+    // Ranges so wide that a sigmoid that keeps a little away from its ends shows.
+    inputs.extend(AT_AN_END);
     let mut grading = Grading::default();
     for (x, low, high) in inputs {
         let s = sigmoid(x);
@@ -61,6 +65,7 @@ pub fn sigmoid_range_gradient(answer: fn(f32, f32, f32) -> f32) -> Outcome {
     inputs.extend([(0.3, -4000.0, 4000.0), (-0.7, -4000.0, -100.0), (1.2, 900.0, 2e6)]);
     inputs.extend([(-9.0, 0.0, 100.0), (9.0, -100.0, 0.0), (12.0, 0.0, 100.0)]);
     inputs.extend([(13.0, -50.0, 0.0), (-14.0, 0.0, 50.0)]);
+    inputs.extend(AT_AN_END);
     let mut grading = Grading::default();
     for (x, low, high) in inputs {
         let s = sigmoid(x);
@@ -178,6 +183,8 @@ pub fn mend_score_gradients(answer: fn(&[f32], &[f32], f32, f32) -> Vec<f32>) ->
     inputs.extend([
         (vec![100.0, -100.0, 1000.0, -1000.0], vec![1.0, 2.0, 3.0, 4.0], 0.5, 5.5),
         (vec![0.5, -0.5], vec![-3000.0, 2000.0], 0.0, 5.5),
+        (vec![1000.0, -1000.0], vec![1e15, 1e15], -1e15, 1e15),
+        (vec![0.5, -0.5], vec![-3e9, 2e12], 0.0, 5.5),
         (vec![-1.0, 0.0, 0.25], vec![0.0, -1.0, 3.27], -40.0, 60.0),
         (vec![], vec![], 0.0, 5.5),
     ]);
@@ -187,10 +194,10 @@ pub fn mend_score_gradients(answer: fn(&[f32], &[f32], f32, f32) -> Vec<f32>) ->
         })
         .collect();
     inputs.push((
-        "2,000 scores, of which scores[i] = i % 5 - 2, all ratings -700.0, low = 0.0, high = 5.5"
+        "70,000 scores, of which scores[i] = i % 5 - 2, all ratings -90000.0, low = 0.0, high = 5.5"
             .to_owned(),
-        (0..2_000).map(|i| (i % 5) as f32 - 2.0).collect(),
-        vec![-700.0; 2_000],
+        (0..70_000).map(|i| (i % 5) as f32 - 2.0).collect(),
+        vec![-90_000.0; 70_000],
         0.0,
         5.5,
     ));
@@ -209,6 +216,10 @@ pub fn mend_score_gradients(answer: fn(&[f32], &[f32], f32, f32) -> Vec<f32>) ->
     }
     grading.outcome()
 }
+
+/// Scores at which the sigmoid is as good as at its end, in ranges that show it: `(x, low, high)`.
+const AT_AN_END: [(f32, f32, f32); 4] =
+    [(-60.0, 0.0, 1e12), (60.0, -1e12, 0.0), (-1000.0, 0.0, 1e35), (1000.0, -1e35, 0.0)];
 
 fn sigmoid(x: f32) -> f32 {
     (1.0 / (1.0 + f64::from(-x).exp())) as f32

@@ -34,6 +34,9 @@ pub fn predict_with_bias(answer: PredictWithBias) -> Outcome {
             [by_factors, by_bias, cancelling]
         },
     ));
+    // Ranges so wide that a sigmoid that keeps a little away from its ends shows.
+    inputs.push((vec![1.0], vec![-1000.0], 0.25, 0.5, 0.0, 1e35));
+    inputs.push((vec![1.0], vec![1000.0], 0.25, 0.5, -1e35, 0.0));
     // Many factors, in eighths, which add up exactly in any order.
     let eighths =
         |n: usize, step: usize| (0..n).map(|i| (i * step % 7) as f32 / 8.0 - 0.375).collect();
@@ -255,6 +258,7 @@ pub fn dot_product_bias(answer: DotProductBias) -> Outcome {
     }));
     let scores = [-6.5, 9.0, 100.0, -100.0, 1000.0, -1000.0];
     batches.extend(scores.map(|score| example(0.0, 10.0, score)));
+    batches.extend([example(0.0, 1e20, -1000.0), example(-1e20, 0.0, 1000.0)]);
     let mut grading = Grading::default();
     for batch in batches {
         let Batch { users, films, user_bias, film_bias, low, high } = &batch;
@@ -381,6 +385,9 @@ pub fn fit_baseline(answer: FitBaseline) -> Outcome {
     inputs.push((vec![(0, 1, 5.0), (0, 1, 2.0), (1, 0, 3.0)], 2, 2, 1.0));
     inputs.push((vec![(0, 1, -5.0), (0, 0, -2.5), (1, 0, -3.5)], 2, 2, 0.5));
     inputs.push((vec![(0, 1, 87.0), (0, 0, 12.5), (1, 0, 60.0), (1, 1, 99.0)], 2, 2, 0.01));
+    // A hundred times as far, and hardly any shrinkage.
+    inputs.push((vec![(0, 1, 5000.0), (0, 0, -3000.0), (1, 0, 250.0)], 2, 2, 1.0));
+    inputs.push((vec![(0, 1, 5.0), (0, 0, 2.0), (1, 0, 3.5)], 2, 3, 1e-6));
     // Ratings that others use for "missing".
     inputs.push((vec![(0, 0, 0.0), (1, 0, -1.0), (0, 1, 4.0), (1, 1, -100.0)], 2, 2, 1.0));
     for i in 0..TRIES {
@@ -398,9 +405,9 @@ pub fn fit_baseline(answer: FitBaseline) -> Outcome {
     let mut inputs: Vec<_> = inputs.into_iter().map(|input| (None, input)).collect();
     inputs.push((
         Some(
-            "ratings = [(299, 69999, 4.0), (0, 0, 2.0), (43, 4463, 5.0)], 300 users, 70,000 films",
+            "ratings = [(69998, 69999, 4.0), (0, 0, 2.0), (43, 4463, 5.0)], 69,999 users, 70,000 films",
         ),
-        (vec![(299, 69_999, 4.0), (0, 0, 2.0), (43, 4_463, 5.0)], 300, 70_000, 2.0),
+        (vec![(69_998, 69_999, 4.0), (0, 0, 2.0), (43, 4_463, 5.0)], 69_999, 70_000, 2.0),
     ));
     // Such counts and ratings that every sum is exact in any order.
     let many = [vec![(0, 0, 4.0); 98_304], vec![(0, 1, 2.0); 32_768]].concat();
@@ -551,6 +558,7 @@ pub fn mend_film_mean_loss(answer: MendFilmMeanLoss) -> Outcome {
         (vec![(1, -1.5), (0, -2.0), (1, -0.5)], vec![false, true, true], 2),
         (vec![(0, 500.0), (0, 700.0), (1, -900.0), (1, -901.0)], vec![false, true, false, true], 2),
         (vec![(0, 0.0), (1, 3.0), (0, 1.0), (2, -1.0)], vec![false, false, true, true], 3),
+        (vec![(0, 3e6), (1, -5e6), (0, -1e6)], vec![false, true, true], 2),
     ];
     inputs.extend((0..TRIES).map(|_| {
         let (n_films, n) = (rng.gen_range(1..6), rng.gen_range(2..10));
@@ -563,8 +571,27 @@ pub fn mend_film_mean_loss(answer: MendFilmMeanLoss) -> Outcome {
         is_valid[(a_valid + 1) % n] = false;
         (ratings, is_valid, n_films)
     }));
+    let mut inputs: Vec<_> = (inputs.into_iter())
+        .map(|(ratings, is_valid, n_films)| {
+            (show!(ratings, is_valid, n_films), ratings, is_valid, n_films)
+        })
+        .collect();
+    // More films, and more ratings of either kind, than 16 bits count.
+    inputs.push((
+        "70,000 films, ratings = [(69999, 4.0), (4463, 1.0), (69999, 5.0)], the last for validation"
+            .to_owned(),
+        vec![(69_999, 4.0), (4_463, 1.0), (69_999, 5.0)],
+        vec![false, false, true],
+        70_000,
+    ));
+    inputs.push((
+        "262,144 ratings of film 0: 2.0 and 4.0 in turn, the first half for training".to_owned(),
+        [(0, 2.0), (0, 4.0)].repeat(131_072),
+        [vec![false; 131_072], vec![true; 131_072]].concat(),
+        1,
+    ));
     let mut grading = Grading::symptom_only();
-    for (ratings, is_valid, n_films) in inputs {
+    for (input, ratings, is_valid, n_films) in inputs {
         let of_kind = |kind: bool| {
             let of_kind = ratings.iter().zip(&is_valid).filter(move |(_, valid)| **valid == kind);
             of_kind.map(|(&rating, _)| rating)
@@ -575,7 +602,7 @@ pub fn mend_film_mean_loss(answer: MendFilmMeanLoss) -> Outcome {
             |film: usize| if counts[film] > 0.0 { sums[film] / counts[film] } else { mean };
         let squares = of_kind(true).map(|(film, rating)| (rating - predicted(film)).powi(2));
         let loss = squares.sum::<f32>() / of_kind(true).count() as f32;
-        let case = Case::new(show!(ratings, is_valid, n_films), loss);
+        let case = Case::new(input, loss);
         grading.ask(case, move || answer(&ratings, &is_valid, n_films));
     }
     grading.outcome()

@@ -231,6 +231,15 @@ pub fn one_cycle(answer: fn(usize, usize, f64) -> f64) -> Outcome {
             )
             .mistake("the rate rises from 0; the first rate is lr_max / 25", with(0.25, 0.0, last))
             .mistake(
+                "the rate rises over 30 % of the steps, a common choice; here it is a quarter",
+                with(0.3, low, last),
+            )
+            .mistake(
+                "the rate falls to a ten-thousandth of the first rate, a common choice; here the \
+                 fall ends at lr_max / 1e5",
+                with(0.25, low, low / 1e4),
+            )
+            .mistake(
                 "the rate rises over half of the steps; the rise takes a quarter",
                 with(0.5, low, last),
             )
@@ -368,6 +377,7 @@ pub fn adam_step(answer: AdamStep) -> Outcome {
         ..Training::new(vec![0.0, -1.0], vec![vec![0.0, 0.0]; 2], 0.5, 0.1)
     });
     trainings.push(Training::new(vec![1.0, -1.0], vec![vec![1e-6, -1e-5]; 3], 1.0, 0.1));
+    trainings.push(Training::new(vec![1.0, -1.0], vec![vec![1e-8, -2e-8]; 3], 100.0, 0.0));
     trainings.push(Training::new(
         vec![1.0, -1.0],
         vec![vec![1e9, -3e4], vec![2e9, 100.0]],
@@ -590,20 +600,38 @@ pub fn mend_decayed_step(answer: MendBatchStep) -> Outcome {
         (table(rng, 3, 2), vec![], vec![], 0.5, 0.1),
         (table(rng, 2, 1), vec![0; 300], vec![vec![0.0625]; 300], 0.5, 0.1),
         (vec![vec![4e5], vec![-300.0]], vec![1, 0], vec![vec![1e3], vec![2.0]], 0.5, 3.0),
+        (vec![vec![4.0], vec![-3.0]], vec![1, 0], vec![vec![-3e9], vec![2e8]], 2.0, 0.25),
+        (vec![vec![4.0], vec![-3.0]], vec![1, 0], vec![vec![1.0], vec![2.0]], 0.0, 0.25),
     ];
     inputs.extend((0..TRIES).map(|_| {
         let (rows, factors, n) = (rng.gen_range(2..6), rng.gen_range(1..4), rng.gen_range(1..6));
         let (table, gradients) = (table(rng, rows, factors), self::table(rng, n, factors));
-        (table, ids(rng, n, rows), gradients, 0.5, rng.gen_range(0..4) as f32 / 10.0)
+        let lr = number(rng).abs() / 4.0;
+        (table, ids(rng, n, rows), gradients, lr, rng.gen_range(0..4) as f32 / 10.0)
     }));
+    let mut inputs: Vec<_> = (inputs.into_iter())
+        .map(|(table, ids, gradients, lr, wd)| {
+            (show!(table, ids, gradients, lr, wd), (table, ids, gradients, lr, wd))
+        })
+        .collect();
+    // More rows, and more gradients, than 16 bits count.
+    let all = vec![vec![2.0]; 70_000];
+    let text =
+        "70,000 rows of [2.0], ids = [69999, 300], gradients = [[1.0], [2.0]], lr = 0.5, wd = 0.2";
+    inputs.push((text.to_owned(), (all, vec![69_999, 300], vec![vec![1.0], vec![2.0]], 0.5, 0.2)));
+    let few = vec![vec![4.0], vec![8.0]];
+    let text = "table = [[4.0], [8.0]], 131,072 ids, all 1, of gradients all are [1 / 65536], lr = 0.5, \
+                wd = 0.5";
+    let gradients = vec![vec![1.0 / 65_536.0]; 131_072];
+    inputs.push((text.to_owned(), (few, vec![1; 131_072], gradients, 0.5, 0.5)));
     let mut grading = Grading::symptom_only();
-    for (table, ids, gradients, lr, wd) in inputs {
+    for (input, (table, ids, gradients, lr, wd)) in inputs {
         let mut expected: Vec<Vec<f32>> =
             table.iter().map(|row| row.iter().map(|w| w * (1.0 - lr * wd)).collect()).collect();
         for (&id, gradient) in ids.iter().zip(&gradients) {
             expected[id].iter_mut().zip(gradient).for_each(|(w, g)| *w -= lr * g);
         }
-        let case = Case::new(show!(table, ids, gradients, lr, wd), expected);
+        let case = Case::new(input, expected);
         grading.ask(case, move || {
             let mut table = table;
             answer(&mut table, &ids, &gradients, lr, wd);
@@ -789,12 +817,13 @@ pub fn paired_gain(answer: fn(&[f32], &[f32]) -> (f32, Option<f32>)) -> Outcome 
 }
 
 /// Weights that are tiny, huge, or many, with a strength that makes the penalty moderate.
-fn unusual_weights() -> [(Vec<f32>, f32); 6] {
+fn unusual_weights() -> [(Vec<f32>, f32); 7] {
     let eighths = |n: usize| (0..n).map(|i| (i * 5 % 17) as f32 / 8.0 - 1.0).collect();
     [
         (vec![1e-4, -2e-4], 2e7),
         (vec![1e-10, 3e-10], 1e19),
         (vec![150.0, -2000.0], 1e-3),
+        (vec![3e12, -2e12], 1e-10),
         (vec![12.5, -7.25], 30.0),
         (eighths(60), 0.25),
         (eighths(1_500), 0.125),

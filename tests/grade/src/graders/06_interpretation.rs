@@ -38,6 +38,7 @@ pub fn top_k(answer: fn(&[f32], usize) -> Vec<usize>) -> Outcome {
         (vec![x, above, above.next_up(), x, above], 4)
     }));
     inputs.push((vec![0.0, -0.5, 0.0, 1e-9], 1_000_000));
+    inputs.push((vec![0.5, -0.5, 0.25], 65_536));
     let mut inputs: Vec<_> = inputs.into_iter().map(|input| (None, input)).collect();
     // The pattern of equals is not that of their places.
     let pattern = |i: usize, n: usize| ((i * i) % n) as f32;
@@ -188,6 +189,7 @@ pub fn nearest(answer: fn(&[Vec<f32>], usize, usize) -> Vec<usize>) -> Outcome {
     inputs.push((rows(&[[0.0, 0.0], [1.0, 1.0], [-1.0, -2.0], [2.0, 1.0]]), 1, 3));
     inputs.push((rows(&[[1.0, 1.0], [0.0, 0.0], [2.0, 1.0]]), 1, 2));
     inputs.push((rows(&[[1.0, 1.0], [0.5, 1.0], [2.0, 1.0]]), 2, 9));
+    inputs.push((rows(&[[1.0, 1.0], [0.5, 1.0], [2.0, 1.0]]), 0, 65_536));
     inputs.extend([(rows(&[[1.0, 1.0], [0.5, 1.0]]), 0, 0), (rows(&[[1.0, 1.0]]), 0, 3)]);
     // All others opposite, or at a right angle; row `of` without length; no factor at all; one.
     inputs.push((rows(&[[1.0, 2.0], [-1.0, -2.0], [-3.0, -1.0]]), 0, 2));
@@ -297,17 +299,18 @@ pub fn project_on_components(answer: ProjectOnComponents) -> Outcome {
     // Far from 0 and close together, in binary fractions that are exact in any order; many of all.
     let far = [[1000.125, -500.0], [1000.5, -500.25], [1000.25, -500.75], [1000.125, -501.0]];
     inputs.push((self::rows(&far), self::rows(&[[0.5, 0.25], [-0.25, 0.5]])));
+    inputs.push((self::rows(&FAR), self::rows(&[[0.3, 0.7]])));
     let eighths = |n: usize, factors: usize| -> Table {
         (0..n).map(|i| (0..factors).map(|j| (i * (j + 3) % 8) as f32 / 8.0).collect()).collect()
     };
     inputs.push((eighths(64, 4), eighths(3, 4)));
     inputs.push((eighths(8, 64), eighths(2, 64)));
-    let mut inputs: Vec<_> = inputs.into_iter().map(|input| (None, input)).collect();
-    let turns = (0..512).map(|i| vec![[16.0, 8.0][i % 2]]).collect();
-    let text = "512 rows: [16] and [8] in turn, components = [[0.5]]";
-    inputs.push((Some(text), (turns, vec![vec![0.5]])));
+    let mut inputs: Vec<_> = inputs.into_iter().map(|input| (None, input, 1)).collect();
+    let text = "66,000 rows: [16] and [8] in turn, components = [[0.5]] (two rows are shown)";
+    inputs.push((Some(text), (vec![vec![16.0], vec![8.0]], vec![vec![0.5]]), 33_000));
     let mut grading = Grading::default();
-    for (text, (rows, components)) in inputs {
+    // Rows that are repeated have the same mean, and the same places.
+    for (text, (rows, components), times) in inputs {
         let factors = rows[0].len();
         let sum: Vec<f32> = (0..factors).map(|j| rows.iter().map(|row| row[j]).sum()).collect();
         let mean: Vec<f32> = sum.iter().map(|sum| sum / rows.len() as f32).collect();
@@ -375,7 +378,14 @@ pub fn project_on_components(answer: ProjectOnComponents) -> Outcome {
             )
             .mistake("the components are read by columns; a component is a row", by_columns)
             .panics("there may be only one row, or no component");
-        grading.ask(case, move || answer(&rows, &components));
+        grading.ask(case, move || {
+            let n = rows.len();
+            let mut places = answer(&vec![rows; times].concat(), &components);
+            if times > 1 {
+                places.truncate(n);
+            }
+            places
+        });
     }
     grading.outcome()
 }
@@ -485,7 +495,7 @@ pub fn first_component(answer: fn(&[Vec<f32>]) -> Vec<f32>) -> Outcome {
             &[&[3.0 * factor, factor], &[-factor, 3.0 * factor], &[3.0 * factor, factor]],
         )
     };
-    inputs.extend([2f32.powi(-14), 2f32.powi(14)].map(scaled));
+    inputs.extend([-14, 14, -20, 20].map(|power| scaled(2f32.powi(power))));
     // One factor, and more than a few.
     inputs.push(vec![vec![3.0], vec![1.0], vec![1.5]]);
     let sizes = (0..TRIES).map(|i| (3 + i % 7, 1 + i % 5)).chain([(60, 20), (400, 3)]);
@@ -568,24 +578,45 @@ pub fn mend_explained_variance(answer: MendExplainedVariance) -> Outcome {
         (rows(&[[100.5, -50.0], [101.0, -51.0], [99.5, -50.5]]), rows(&turned[1..])),
         (rows(&[[0.01, 0.02], [0.03, 0.01]]), rows(&turned[..1])),
         (rows(&[[1.0, 5.0], [2.0, 3.0]]), vec![]),
+        // Far from 0 and close together.
+        (rows(&FAR), rows(&turned)),
     ];
+    // Tiny and huge.
+    inputs.extend([-12, -20, 20].map(|power| {
+        let size = 2f32.powi(power);
+        (rows(&[[0.0, 0.0], [4.0 * size, 2.0 * size]]), rows(&[[1.0, 0.0], [0.0, 1.0]]))
+    }));
     inputs.extend((0..TRIES).map(|i| {
         let n = rng.gen_range(2..7);
         let axes = [[0.0, 1.0, 0.0], [0.6, 0.0, 0.8], [0.8, 0.0, -0.6]].map(Vec::from);
         (table(rng, n, 3), axes[..1 + i % 3].to_vec())
     }));
+    // More factors, and more components, than a few.
+    let axes = (0..12).map(|i| (0..20).map(|j| f32::from(u8::from(i == j))).collect()).collect();
+    inputs.push((table(rng, 30, 20), axes));
+    let mut inputs: Vec<_> = inputs.into_iter().map(|input| (None, input)).collect();
+    let pair = [[16.0, 1.0], [16.0, -1.0]];
+    inputs.push((
+        Some("66,000 rows: [16, 1] and [16, -1] in turn, components = [[0, 1]]"),
+        (rows(&pair.repeat(33_000)), rows(&[[0.0, 1.0]])),
+    ));
     let mut grading = Grading::symptom_only();
-    for (rows, components) in inputs {
+    for (text, (rows, components)) in inputs {
         let covariance = covariance(&rows);
         let share = |component: &Vec<f32>| {
             let component = DVector::from_fn(component.len(), |j, _| f64::from(component[j]));
             (component.dot(&(&covariance * &component)) / covariance.trace()) as f32
         };
-        let case = Case::new(show!(rows, components), components.iter().map(share).collect());
+        let shown = text.map_or_else(|| show!(rows, components), String::from);
+        let case = Case::new(shown, components.iter().map(share).collect());
         grading.ask(case, move || answer(&rows, &components));
     }
     grading.outcome()
 }
+
+/// Rows so far from 0 that a product with one of them has no digits left for what sets them apart. Their
+/// mean is exact.
+const FAR: [[f32; 2]; 2] = [[1_048_576.5, -1_048_576.0], [1_048_576.0, -1_048_577.0]];
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()

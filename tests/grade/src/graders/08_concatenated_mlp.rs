@@ -12,6 +12,8 @@ pub fn embedding_size(answer: fn(usize) -> usize) -> Outcome {
     inputs.extend((1..200).step_by(3).chain((30_000..40_000).step_by(701)));
     // More rows than 16 or 32 bits count, the last only where `usize` holds it.
     inputs.extend([65_537, 1_000_000, usize::MAX / 2]);
+    // A width just beyond 16 bits.
+    inputs.push(173_200_000);
     inputs.extend(usize::try_from(4_294_967_300_u64));
     // This close to a half, f32 and f64 may round to different sides.
     inputs.retain(|&rows| ((1.6 * (rows as f64).powf(0.56)).fract() - 0.5).abs() > 1e-3);
@@ -206,7 +208,10 @@ pub fn dropout(answer: fn(&[f32], &[bool], f32) -> Vec<f32>) -> Outcome {
     inputs.push((vec![1.5, -2.0], vec![true, false], 0.0));
     inputs.push((vec![1.5, -2.0], vec![true, false], 0.005));
     // Hardly anything stays, in powers of two; far from 0; many, at places of no pattern.
-    inputs.push((vec![1.5, -2.0, 0.25], vec![true, false, true], 1.0 - 1.0 / 1024.0));
+    inputs
+        .extend([10, 24].map(|power| {
+            (vec![1.5, -2.0, 0.25], vec![true, false, true], 1.0 - 2f32.powi(-power))
+        }));
     inputs.push((vec![3e6, -2e5, 100.0], vec![true, true, false], 0.5));
     inputs.push((vec![1.5, -2.0], vec![false, false], 0.75));
     let keep = (0..1_500).map(|i| i * i % 11 < 5).collect();
@@ -269,7 +274,7 @@ pub fn count_parameters(answer: fn(usize, usize, usize, usize, &[usize]) -> usiz
         (40, 2, 50, 3, vec![4, 0, 3]),
         (162_541, 600, 59_047, 601, vec![1_001, 501]),
         (10_000_000, 600, 59_047, 301, vec![]),
-        (40, 2, 50, 3, (0..100).map(|i| i % 7 + 1).collect()),
+        (40, 2, 50, 3, (0..300).map(|i| i % 7 + 1).collect()),
     ];
     inputs.extend((0..TRIES).map(|i| {
         let mut upto = |end: usize| rng.gen_range(1..end);
@@ -351,11 +356,15 @@ pub fn softmax_cross_entropy(answer: fn(&[Vec<f32>], &[usize]) -> f32) -> Outcom
     // Many classes, and more than 8 bits count.
     inputs.extend([0, 11].map(|class| (vec![vec![0.5; 12]], vec![class])));
     inputs.push((vec![(0..300).map(|class| class as f32 / 64.0).collect()], vec![299]));
-    let mut inputs: Vec<_> = inputs.into_iter().map(|input| (None, input)).collect();
+    let mut inputs: Vec<_> = inputs.into_iter().map(|input| (None, input, 1)).collect();
     let text = "400 rows of [0, 1], the right classes 0 and 1 in turn";
-    inputs.push((Some(text), (vec![vec![0.0, 1.0]; 400], [0, 1].repeat(200))));
+    inputs.push((Some(text), (vec![vec![0.0, 1.0]; 2], vec![0, 1]), 200));
+    // The losses are whole numbers, so that every sum is exact.
+    let text = "70,000 rows of [0, 1024], the right classes 0 and 1 in turn";
+    inputs.push((Some(text), (vec![vec![0.0, 1024.0]; 2], vec![0, 1]), 35_000));
     let mut grading = Grading::default();
-    for (text, (logits, classes)) in inputs {
+    // The mean over what is repeated is the mean of all.
+    for (text, (logits, classes), times) in inputs {
         let n = logits.len() as f64;
         let exact: Vec<Vec<f64>> =
             logits.iter().map(|row| row.iter().copied().map(f64::from).collect()).collect();
@@ -381,7 +390,10 @@ pub fn softmax_cross_entropy(answer: fn(&[Vec<f32>], &[usize]) -> f32) -> Outcom
             -(power(row[class]) / row.iter().map(|&x| power(x)).sum::<f64>()).ln()
         };
         let case = Case::new(text.map_or_else(|| show!(logits, classes), String::from), loss)
-            .mistake("this is the sum over the rows; take their mean", loss * n as f32)
+            .mistake(
+                "this is the sum over the rows; take their mean",
+                loss * n as f32 * times as f32,
+            )
             .mistake("this is the mean over rows and classes; divide by the rows only", {
                 loss / n_classes as f32
             })
@@ -432,6 +444,7 @@ pub fn softmax_cross_entropy(answer: fn(&[Vec<f32>], &[usize]) -> f32) -> Outcom
             .mistake("this is the share of rows whose most probable class is wrong", {
                 mean(&|row, class| f64::from(u8::from(best(row) != class)))
             });
+        let (logits, classes) = (vec![logits; times].concat(), classes.repeat(times));
         grading.ask(case, move || answer(&logits, &classes));
     }
     grading.outcome()
@@ -452,8 +465,12 @@ pub fn mend_last_layer(answer: MendLastLayer) -> Outcome {
     }));
     inputs.extend([false, true].map(|training| (vec![], vec![], 0.75, vec![], 0.5, training)));
     inputs.push((vec![1.5, -2.0], vec![0.5, 1.0], 0.25, vec![false, false], 0.5, true));
+    // Far from 0, on both sides.
+    inputs.extend([(2e3, true), (2e3, false), (-2e6, true), (-2e6, false)].map(|(x, training)| {
+        (vec![x, 3e8, 1.0], vec![4.0, 0.0, 1.0], 0.5, vec![true, true, false], 0.5, training)
+    }));
     // Hardly anything stays; nothing goes, but `keep` counts.
-    for p in [1.0 - 1.0 / 1024.0, 0.0] {
+    for p in [1.0 - 2f32.powi(-10), 1.0 - 2f32.powi(-24), 0.0] {
         inputs.push((vec![1.5, -2.0], vec![0.5, 1.0], 0.25, vec![true, false], p, true));
     }
     inputs.extend([false, true].map(|training| {

@@ -42,12 +42,12 @@ pub fn all() -> Vec<RightAnswer> {
                 films.iter().enumerate().map(|(i, film)| (key(film), Reverse(i))).collect();
             std::iter::from_fn(|| heap.pop()).map(|(_, Reverse(film))| film).collect()
         }),
-        right!(rank_by_match: "insertion", |viewer, films| {
+        right!(rank_by_match: "insertion by halves", |viewer, films| {
             let mut ranking: Vec<usize> = Vec::new();
             let scores: Vec<f32> = films.iter().map(|film| recursive_dot(viewer, film)).collect();
             for film in 0..films.len() {
-                let place = ranking.iter().position(|&other| scores[film] > scores[other]);
-                ranking.insert(place.unwrap_or(ranking.len()), film);
+                let place = ranking.partition_point(|&other: &usize| scores[other] >= scores[film]);
+                ranking.insert(place, film);
             }
             ranking
         }),

@@ -148,24 +148,25 @@ pub fn all() -> Vec<RightAnswer> {
             }
             mean as f32
         }),
-        right!(evaluate: "float32 means, paired", |predict, ratings| {
-            fn paired(means: &[f32]) -> f32 {
+        right!(evaluate: "float64 means, paired", |predict, ratings| {
+            fn paired(means: &[f64]) -> f64 {
                 match means {
                     [mean] => *mean,
                     means => {
                         let (a, b) = means.split_at(means.len() / 2);
-                        let share = a.len() as f32 / means.len() as f32;
+                        let share = a.len() as f64 / means.len() as f64;
                         paired(a) * share + paired(b) * (1.0 - share)
                     }
                 }
             }
-            let square = |&(user, film, rating): &Rating| (predict(user, film) - rating).powi(2);
-            paired(&ratings.iter().map(square).collect::<Vec<f32>>())
+            let square = |&(user, film, rating): &Rating| f64::from(predict(user, film) - rating).powi(2);
+            paired(&ratings.iter().map(square).collect::<Vec<f64>>()) as f32
         }),
         right!(evaluate: "Kahan's sum of shares", |predict, ratings| {
             let (mut sum, mut lost) = (0.0_f32, 0.0_f32);
             for &(user, film, rating) in ratings {
-                let term = (predict(user, film) - rating).powi(2) / ratings.len() as f32 - lost;
+                let share = (predict(user, film) - rating) / (ratings.len() as f32).sqrt();
+                let term = share.powi(2) - lost;
                 lost = (sum + term - sum) - term;
                 sum += term;
             }

@@ -90,14 +90,18 @@ pub fn all() -> Vec<RightAnswer> {
             let places = centred * components.transpose();
             places.row_iter().map(|row| row.iter().map(|&x| x as f32).collect()).collect()
         }),
-        right!(project_on_components: "the mean's place comes off", |rows, components| {
-            let along =
-                |row: &[f32], c: &[f32]| (0..c.len()).map(|j| row[j] * c[j]).sum::<f32>();
-            let n = rows.len() as f32;
-            let mean: Vec<f32> =
-                (0..rows[0].len()).map(|j| rows.iter().map(|row| row[j] / n).sum()).collect();
+        right!(project_on_components: "the mean's place comes off, float64", |rows, components| {
+            let along = |row: &[f64], c: &[f32]| -> f64 {
+                (0..c.len()).map(|j| row[j] * f64::from(c[j])).sum()
+            };
+            let n = rows.len() as f64;
+            let wide = |row: &Vec<f32>| row.iter().copied().map(f64::from).collect::<Vec<f64>>();
+            let mean: Vec<f64> = (0..rows[0].len())
+                .map(|j| rows.iter().map(|row| f64::from(row[j]) / n).sum())
+                .collect();
             let place = |row: &Vec<f32>| {
-                components.iter().map(|c| along(row, c) - along(&mean, c)).collect()
+                let row = wide(row);
+                components.iter().map(|c| (along(&row, c) - along(&mean, c)) as f32).collect()
             };
             rows.iter().map(place).collect()
         }),

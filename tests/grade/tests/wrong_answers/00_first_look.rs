@@ -27,6 +27,17 @@ pub fn all() -> Vec<WrongAnswer> {
         }),
         wrong!(dot: "lose their signs", |a, b| a.iter().zip(b).map(|(x, y)| (x * y).abs()).sum()),
         wrong!(dot: "are multiplied", |a, b| a.iter().zip(b).map(|(x, y)| x * y).product()),
+        wrong!(dot: "read from its end", |a, b| a.iter().zip(b.iter().rev()).map(|(x, y)| x * y).sum()),
+        // Capped, one product or the sum, or rounded to nine decimals.
+        wrong!(dot: "none of the usual mistakes", |a, b| dot(a, b).min(1e9)),
+        wrong!(dot: "none of the usual mistakes", |a, b| dot(a, b).max(-1e9)),
+        wrong!(dot: "none of the usual mistakes", |a, b| {
+            a.iter().zip(b).map(|(x, y)| (x * y).clamp(-1e6, 1e6)).sum()
+        }),
+        wrong!(dot: "none of the usual mistakes", |a, b| {
+            let product = |(x, y): (&f32, &f32)| (f64::from(x * y) * 1e9).round() / 1e9;
+            a.iter().zip(b).map(product).sum::<f64>() as f32
+        }),
         // Capped, cut at 300 entries, ended by a zero, blind to small entries, rounded, and with a
         // marker for a missing entry.
         wrong!(dot: "none of the usual mistakes", |a, b| dot(a, b).min(1000.0)),
@@ -100,6 +111,20 @@ pub fn all() -> Vec<WrongAnswer> {
             ranking.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
             ranking.iter().map(|&film| usize::from(film as u8)).collect()
         }),
+        wrong!(rank_by_match: "none of the usual mistakes", |viewer, films| {
+            let ranking = sorted(films, |&i| -dot(viewer, &films[i]));
+            ranking.iter().map(|&film| usize::from(film as u16)).collect()
+        }),
+        // Items that begin alike and have as many features count as the same.
+        wrong!(content_scores: "none of the usual mistakes", |profile, items| {
+            let mut known = std::collections::HashMap::new();
+            let count = |item: &Vec<bool>| {
+                let key = (item.iter().filter(|has| **has).count(), item[..item.len().min(64)].to_vec());
+                let of_item = || counts(profile, std::slice::from_ref(item), |likes, has| likes && has)[0];
+                *known.entry(key).or_insert_with(of_item)
+            };
+            items.iter().map(count).collect()
+        }),
         wrong!(content_scores: "features that both lack", |profile, items| {
             counts(profile, items, |likes, has| likes == has)
         }),
@@ -138,7 +163,7 @@ pub fn all() -> Vec<WrongAnswer> {
             let shared = |item: &Vec<bool>| (mask(profile) & mask(item)).count_ones() as usize;
             items.iter().map(shared).collect()
         }),
-        wrong!(content_scores: "should have 2000 entries", |profile, items| {
+        wrong!(content_scores: "should have 70000 entries", |profile, items| {
             counts(profile, &items[..items.len().min(300)], |likes, has| likes && has)
         }),
         // As planted, sorted the other way, with repeats counted among the cells of the matrix,
@@ -181,6 +206,9 @@ pub fn all() -> Vec<WrongAnswer> {
             // Products that look like nothing are left out.
             a.iter().zip(b).map(|(x, y)| x * y).filter(|product| product.abs() > 1e-6).sum()
         }),
+        wrong!(content_scores: "and it has 65535", |profile, items| {
+            counts(profile, &items[..items.len().min(65_535)], |likes, has| likes && has)
+        }),
         wrong!(content_scores: "none of the usual mistakes", |profile, items| {
             let cut = |count: usize| usize::from(count as u16);
             counts(profile, items, |likes, has| likes && has).into_iter().map(cut).collect()
@@ -214,8 +242,10 @@ fn counts(
     items.iter().map(of_item).collect()
 }
 
-/// The films by taking the best of those left, where a film must beat `start`.
+/// The films by taking the best of those left, where a film must beat `start`. Of many films only the
+/// first, because this is slow.
 fn picked(viewer: &[f32], films: &[Vec<f32>], start: f32) -> Vec<usize> {
+    let films = &films[..films.len().min(2_000)];
     let mut left: Vec<usize> = (0..films.len()).collect();
     let mut ranking = Vec::new();
     while !left.is_empty() {

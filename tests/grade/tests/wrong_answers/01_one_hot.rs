@@ -28,6 +28,11 @@ pub fn all() -> Vec<WrongAnswer> {
         wrong!(one_hot: "none of the usual mistakes", |id, n| one_hot(usize::from(id as u8), n)),
         wrong!(one_hot: "none of the usual mistakes", |id, n| one_hot(usize::from(id as u16), n)),
         wrong!(one_hot: "none of the usual mistakes", |_, n| one_hot(n / 2, n)),
+        // Capped at a million.
+        wrong!(one_hot: "none of the usual mistakes", |id, n| {
+            one_hot(id.min(999_999), n)
+        }),
+        wrong!(one_hot: "should have 1500 entries", |id, n| one_hot(id, n.min(1_000_000))),
         wrong!(one_hot_batch: "in reverse", |ids, n| {
             ids.iter().rev().map(|&id| one_hot(id, n)).collect()
         }),
@@ -65,6 +70,10 @@ pub fn all() -> Vec<WrongAnswer> {
             let mut ids = ids.to_vec();
             ids.sort();
             ids.into_iter().map(|id| one_hot(id, n)).collect()
+        }),
+        // Weights within a million.
+        wrong!(lookup_by_product: "none of the usual mistakes", |weights, table| {
+            product(weights, table, |weight| weight.clamp(-1e6, 1e6))
         }),
         wrong!(lookup_by_product: "transposed", |one_hot, table| {
             let column = |f: usize| one_hot.iter().map(|row| entry(row, table, f)).collect();
@@ -166,6 +175,24 @@ pub fn all() -> Vec<WrongAnswer> {
                 let free = rows.len() + 1;
                 rows.entry(id).or_insert(free);
             })
+        }),
+        wrong!(lookup_by_product: "none of the usual mistakes", |weights, table| {
+            product(weights, &table[..table.len().min(65_535)], |weight| weight)
+        }),
+        wrong!(lookup_by_product: "none of the usual mistakes", |weights, table| {
+            let term = |weight: f32, x: f32| (f64::from(weight * x) * 1e9).round() / 1e9;
+            let sum = |row: &Vec<f32>, f: usize| -> f64 {
+                row.iter().zip(table).map(|(&weight, x)| term(weight, x[f])).sum()
+            };
+            let row = |row| (0..table[0].len()).map(|f| sum(row, f) as f32).collect();
+            weights.iter().map(row).collect()
+        }),
+        wrong!(mend_rows_of_ids: "only the symptom is shown", |known, asked| {
+            let (rows, found) = rows_of_ids(known, asked, |rows, _, id| {
+                let free = rows.len() + 1;
+                rows.entry(id).or_insert(free);
+            });
+            (rows, found.into_iter().map(|row| usize::from(row as u16)).collect())
         }),
         wrong!(lookup_by_product: "none of the usual mistakes", |weights, table| {
             let term = |weight: f32, x: f32| Some(weight * x).filter(|term| term.abs() > 1e-6);

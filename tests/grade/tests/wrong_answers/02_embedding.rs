@@ -2,11 +2,36 @@
 
 use super::{WrongAnswer, wrong};
 use grade::graders::_02_embedding as graders;
+use grade::solutions::_02_embedding as right;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        // A step at most so long, one that is never uphill, and the first sixteen factors.
+        wrong!(mend_batch_step: "only the symptom is shown", |users, films, ratings, lr| {
+            let mut moved = (users.to_vec(), films.to_vec());
+            let loss = right::mend_batch_step(&mut moved.0, &mut moved.1, ratings, lr);
+            for (table, moved) in [(users, moved.0), (films, moved.1)] {
+                for (x, y) in table.iter_mut().flatten().zip(moved.into_iter().flatten()) {
+                    *x += (y - *x).clamp(-1e6, 1e6);
+                }
+            }
+            loss
+        }),
+        wrong!(mend_batch_step: "only the symptom is shown", |users, films, ratings, lr| {
+            right::mend_batch_step(users, films, ratings, lr.max(0.0))
+        }),
+        wrong!(mend_batch_step: "only the symptom is shown", |users, films, ratings, lr| {
+            let before = (users.to_vec(), films.to_vec());
+            let loss = right::mend_batch_step(users, films, ratings, lr);
+            for (table, before) in [(users, before.0), (films, before.1)] {
+                for (row, before) in table.iter_mut().zip(before) {
+                    row.iter_mut().zip(before).skip(16).for_each(|(x, y)| *x = y);
+                }
+            }
+            loss
+        }),
         wrong!(embedding_forward: "lost a row", |table, ids| {
             let looked_up = |row: &usize| ids.contains(row);
             (0..table.len()).filter(looked_up).map(|row| table[row].clone()).collect()
@@ -26,6 +51,64 @@ pub fn all() -> Vec<WrongAnswer> {
         wrong!(embedding_forward: "the whole table", |table, _| table.to_vec()),
         wrong!(embedding_forward: "in reverse", |table, ids| {
             ids.iter().rev().map(|&id| table[id].clone()).collect()
+        }),
+        wrong!(embedding_forward: "replaced by zeros", |table, ids| {
+            let row = |&id: &usize| if id == 0 { vec![0.0; table[0].len()] } else { table[id].clone() };
+            ids.iter().map(row).collect()
+        }),
+        // Within a wide range; the first 512 factors.
+        wrong!(embedding_forward: "none of the usual mistakes", |table, ids| {
+            each(&look_up(table, ids), |x| x.clamp(-1e10, 1e10))
+        }),
+        wrong!(embedding_forward: "and it has 512", |table, ids| {
+            let row = |row: Vec<f32>| row.into_iter().take(512).collect();
+            look_up(table, ids).into_iter().map(row).collect()
+        }),
+        wrong!(embedding_backward: "none of the usual mistakes", |rows, factors, ids, upstream| {
+            each(&scatter(rows, factors, ids, upstream), |x| x.max(-1e9))
+        }),
+        wrong!(embedding_backward: "none of the usual mistakes", |rows, factors, ids, upstream| {
+            scatter(rows, factors, ids, &each(upstream, |x| if x.abs() < 1e-8 { 0.0 } else { x }))
+        }),
+        wrong!(embedding_backward: "none of the usual mistakes", |rows, factors, ids, upstream| {
+            scatter(rows, factors, &ids[..ids.len().min(65_535)], upstream)
+        }),
+        // The number of pairs in 16 bits.
+        wrong!(mse_gradients: "none of the usual mistakes", |users, films, ratings| {
+            let times = ratings.len() as f32 / f32::from((ratings.len() as u16).max(1));
+            let scaled = |table: Vec<Vec<f32>>| each(&table, |x| times * x);
+            let (of_users, of_films) = right::mse_gradients(users, films, ratings);
+            (scaled(of_users), scaled(of_films))
+        }),
+        wrong!(mend_batch_step: "only the symptom is shown", |users, films, ratings, lr| {
+            let times = ratings.len() as f32 / f32::from((ratings.len() as u16).max(1));
+            times * right::mend_batch_step(users, films, ratings, times * lr)
+        }),
+        wrong!(sgd_step: "divided by the number of rows", |weights, gradients, lr| {
+            right::sgd_step(weights, gradients, lr / weights.len() as f32);
+        }),
+        // In proportion to the length of a whole gradient.
+        wrong!(wrong_gradient: "none of the usual mistakes", |loss, weights, gradients| {
+            furthest(loss, weights, gradients, |right, given| {
+                let length = |list: &[f64]| list.iter().map(|x| x * x).sum::<f64>().sqrt();
+                let off: Vec<f64> = right.iter().zip(given).map(|(a, b)| a - b).collect();
+                length(&off) / length(right)
+            })
+        }),
+        wrong!(wrong_gradient: "none of the usual mistakes", |loss, weights, gradients| {
+            let differs = |a: f64, b: f64| (a - b).abs() > 1e-3 * (a.abs() + b.abs());
+            let has_wrong = |&group: &usize| {
+                let slopes = group_gradient(loss, weights, group);
+                slopes.iter().zip(&gradients[group]).take(255).any(|(&a, &b)| differs(a, b))
+            };
+            (0..3).find(has_wrong).unwrap_or(2)
+        }),
+        // Each error, or its square, in f32.
+        wrong!(evaluate: "none of the usual mistakes", |predict, ratings| {
+            mean(ratings, |rating| error(predict, rating).powi(2).min(f32::MAX))
+        }),
+        wrong!(evaluate: "none of the usual mistakes", |predict, ratings| {
+            mean(ratings, |rating| error(predict, rating).clamp(-1e15, 1e15).powi(2))
         }),
         // Ids in 8 and in 16 bits, entries within a range, rounded, and no more than 300 ids.
         wrong!(embedding_forward: "none of the usual mistakes", |table, ids| {

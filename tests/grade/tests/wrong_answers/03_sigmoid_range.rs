@@ -2,9 +2,53 @@
 
 use super::{WrongAnswer, wrong};
 use grade::graders::_03_sigmoid_range as graders;
+use grade::solutions::_03_sigmoid_range as right;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        // Errors and slopes of at most so much.
+        wrong!(mend_score_gradients: "only the symptom is shown", |scores, ratings, low, high| {
+            let ratings: Vec<f32> = ratings.iter().map(|r| r.clamp(-1e6, 1e6)).collect();
+            right::mend_score_gradients(scores, &ratings, low, high)
+        }),
+        wrong!(mend_score_gradients: "only the symptom is shown", |scores, ratings, low, high| {
+            let gradient = right::mend_score_gradients(scores, ratings, low, high);
+            gradient.into_iter().map(|x| x.clamp(-1e5, 1e5)).collect()
+        }),
+        // At an end too soon.
+        wrong!(sigmoid_range: "none of the usual mistakes", |x, low, high| {
+            if x < -12.0 { low } else { low + (high - low) * sigmoid(x) }
+        }),
+        // A hair away from the ends, or from what e^x holds; the number of scores in 16 bits.
+        wrong!(sigmoid_range: "none of the usual mistakes", |x, low, high| {
+            low + (high - low) * sigmoid(x).clamp(1e-7, 1.0 - 1e-7)
+        }),
+        wrong!(sigmoid_range: "none of the usual mistakes", |x, low, high| {
+            low + (high - low) * sigmoid(x.clamp(-30.0, 30.0))
+        }),
+        wrong!(sigmoid_range: "none of the usual mistakes", |x, low, high| {
+            let s = 1.0 / (1.0 + f64::from(-x).exp());
+            (f64::from(low) + f64::from(high - low) * s.clamp(1e-15, 1.0 - 1e-15)) as f32
+        }),
+        wrong!(sigmoid_range_gradient: "none of the usual mistakes", |x, low, high| {
+            let s = sigmoid(x).clamp(1e-7, 1.0 - 1e-7);
+            (high - low) * s * (1.0 - s)
+        }),
+        wrong!(sigmoid_range_gradient: "none of the usual mistakes", |x, low, high| {
+            (high - low) * (slope(x) + 1e-8)
+        }),
+        wrong!(sigmoid_range_gradient: "none of the usual mistakes", |x, low, high| {
+            (high - low) * slope(x.clamp(-15.0, 15.0))
+        }),
+        wrong!(mend_score_gradients: "only the symptom is shown", |scores, ratings, low, high| {
+            let gradient = right::mend_score_gradients(scores, ratings, low, high);
+            let times = scores.len() as f32 / f32::from((scores.len() as u16).max(1));
+            gradient.into_iter().map(|x| times * x).collect()
+        }),
+        wrong!(mend_score_gradients: "only the symptom is shown", |scores, ratings, low, high| {
+            let scores: Vec<f32> = scores.iter().map(|x| x.clamp(-15.0, 15.0)).collect();
+            right::mend_score_gradients(&scores, ratings, low, high)
+        }),
         wrong!(sigmoid_range: "the plain sigmoid", |x, _, _| sigmoid(x)),
         wrong!(sigmoid_range: "begins at `low`", |x, low, high| (high - low) * sigmoid(x)),
         wrong!(sigmoid_range: "stretched by `high`", |x, low, high| high * sigmoid(x) + low),

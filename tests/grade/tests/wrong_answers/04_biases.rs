@@ -3,10 +3,57 @@
 use super::{WrongAnswer, wrong};
 use dfdx::prelude::*;
 use grade::graders::_04_biases as graders;
+use grade::solutions::_04_biases as right;
 use std::collections::BTreeMap;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(fit_baseline: "none of the usual mistakes", |ratings, users, films, shrinkage| {
+            let narrow: Vec<Rating> = ratings
+                .iter()
+                .map(|&(user, film, r)| (usize::from(user as u16), film, r))
+                .collect();
+            right::fit_baseline(&narrow, users, films, shrinkage)
+        }),
+        wrong!(mend_film_mean_loss: "only the symptom is shown", |ratings, is_valid, films| {
+            let capped: Vec<(usize, f32)> =
+                ratings.iter().map(|&(film, r)| (film, r.clamp(-1e4, 1e4))).collect();
+            right::mend_film_mean_loss(&capped, is_valid, films)
+        }),
+        // A sigmoid that keeps a little away from its ends; the smallest shrinkage; a scale with an end.
+        wrong!(predict_with_bias: "none of the usual mistakes", |user, film, b, c, low, high| {
+            let s = 1.0 / (1.0 + (-(dot(user, film) + b + c)).exp());
+            low + (high - low) * s.clamp(1e-7, 1.0 - 1e-7)
+        }),
+        wrong!(predict_with_bias: "none of the usual mistakes", |user, film, b, c, low, high| {
+            squeezed((dot(user, film) + b + c).clamp(-30.0, 30.0), low, high)
+        }),
+        wrong!(dot_product_bias: "none of the usual mistakes", |users, films, b, c, low, high| {
+            let s = (affinity(users, films) + b + c).sigmoid();
+            (s * (1.0 - 2e-7) + 1e-7) * (high - low) + low
+        }),
+        wrong!(fit_baseline: "none of the usual mistakes", |ratings, users, films, shrinkage| {
+            right::fit_baseline(ratings, users, films, shrinkage.max(1e-3))
+        }),
+        wrong!(fit_baseline: "none of the usual mistakes", |ratings, users, films, shrinkage| {
+            right::fit_baseline(ratings, users, films, shrinkage + 1e-4)
+        }),
+        wrong!(fit_baseline: "none of the usual mistakes", |ratings, users, films, shrinkage| {
+            let capped: Vec<Rating> =
+                ratings.iter().map(|&(user, film, r)| (user, film, r.clamp(-1000.0, 1000.0))).collect();
+            right::fit_baseline(&capped, users, films, shrinkage)
+        }),
+        // Films, training ratings and validation ratings in 16 bits.
+        wrong!(mend_film_mean_loss: "only the symptom is shown", |ratings, is_valid, films| {
+            let narrow: Vec<(usize, f32)> =
+                ratings.iter().map(|&(film, r)| (usize::from(film as u16), r)).collect();
+            right::mend_film_mean_loss(&narrow, is_valid, films)
+        }),
+        wrong!(mend_film_mean_loss: "only the symptom is shown", |ratings, is_valid, films| {
+            let n = is_valid.iter().filter(|valid| **valid).count();
+            let times = n as f32 / f32::from((n as u16).max(1));
+            times * right::mend_film_mean_loss(ratings, is_valid, films)
+        }),
         wrong!(predict_with_bias: "both biases are left out", |user, film, _, _, low, high| {
             squeezed(dot(user, film), low, high)
         }),

@@ -2,10 +2,53 @@
 
 use super::{WrongAnswer, wrong};
 use grade::graders::_05_weight_decay as graders;
+use grade::solutions::_05_weight_decay as right;
 use std::f64::consts::PI;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        // A rate that is always the same, gradients of at most so much, and at most all of a weight gone.
+        wrong!(mend_decayed_step: "only the symptom is shown", |table, ids, gradients, _, wd| {
+            right::mend_decayed_step(table, ids, gradients, 0.5, wd);
+        }),
+        wrong!(mend_decayed_step: "only the symptom is shown", |table, ids, gradients, lr, wd| {
+            let clipped: Vec<Vec<f32>> =
+                gradients.iter().map(|row| each(row, |x| x.clamp(-1e6, 1e6))).collect();
+            right::mend_decayed_step(table, ids, &clipped, lr, wd);
+        }),
+        wrong!(one_cycle: "over 30 % of the steps", |step, n_steps, lr_max| {
+            cycle(step, n_steps, 0.3, [lr_max / 25.0, lr_max, lr_max / 1e5])
+        }),
+        wrong!(one_cycle: "a ten-thousandth of the first rate", |step, n_steps, lr_max| {
+            cycle(step, n_steps, 0.25, [lr_max / 25.0, lr_max, lr_max / 2.5e5])
+        }),
+        wrong!(l2_penalty: "none of the usual mistakes", |weights, wd| {
+            wd * squares(&each(weights, |w| w.clamp(-1e6, 1e6)))
+        }),
+        wrong!(l2_gradient: "none of the usual mistakes", |weights, wd| {
+            each(weights, |w| 2.0 * wd * w.clamp(-1e6, 1e6))
+        }),
+        // A floor under the square; rows and gradients counted in 16 bits.
+        wrong!(adam_step: "none of the usual mistakes", |w, g, m, s, step, lr, wd| {
+            s.iter_mut().for_each(|s| *s = s.max(1e-15));
+            right::adam_step(w, g, m, s, step, lr, wd);
+        }),
+        wrong!(mend_decayed_step: "only the symptom is shown", |table, ids, gradients, lr, wd| {
+            let narrow: Vec<usize> = ids.iter().map(|&id| usize::from(id as u16)).collect();
+            right::mend_decayed_step(table, &narrow, gradients, lr, wd);
+        }),
+        wrong!(mend_decayed_step: "only the symptom is shown", |table, ids, gradients, lr, wd| {
+            let few = ids.len().min(65_535);
+            right::mend_decayed_step(table, &ids[..few], gradients, lr, wd);
+        }),
+        wrong!(mend_decayed_step: "only the symptom is shown", |table, ids, gradients, lr, wd| {
+            // A small gradient is taken for none.
+            let tidy: Vec<Vec<f32>> = gradients
+                .iter()
+                .map(|row| each(row, |slope| if slope.abs() < 1e-4 { 0.0 } else { slope }))
+                .collect();
+            right::mend_decayed_step(table, ids, &tidy, lr, wd);
+        }),
         wrong!(l2_penalty: "this is the mean", |w, wd| wd * squares(w) / w.len() as f32),
         wrong!(l2_penalty: "`wd` is left out", |w, _| squares(w)),
         wrong!(l2_penalty: "not squared", |w, wd| wd * w.iter().sum::<f32>()),

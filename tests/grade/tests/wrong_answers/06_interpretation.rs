@@ -2,10 +2,80 @@
 
 use super::{WrongAnswer, wrong};
 use grade::graders::_06_interpretation as graders;
+use grade::solutions::_06_interpretation as right;
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(mend_explained_variance: "only the symptom is shown", |rows, components| {
+            // The first sixteen factors make up the whole.
+            let centred = less_row(rows, &mean_row(rows));
+            let some = &axes(rows[0].len())[..rows[0].len().min(16)];
+            let total: f32 = variances(&centred, some).iter().sum();
+            variances(&centred, components).iter().map(|x| x / total).collect()
+        }),
+        wrong!(mend_explained_variance: "the list should have 12 entries", |rows, components| {
+            let centred = less_row(rows, &mean_row(rows));
+            let total: f32 = variances(&centred, &axes(rows[0].len())).iter().sum();
+            variances(&centred, components).iter().take(8).map(|x| x / total).collect()
+        }),
+        // `k` in 16 bits, floors and guards, the mean taken off too late, and rows counted in 16 bits.
+        wrong!(top_k: "should have 3 entries, and it has 0", |values, k| {
+            right::top_k(values, usize::from(k as u16))
+        }),
+        wrong!(nearest: "should have 2 entries, and it has 0", |table, of, k| {
+            right::nearest(table, of, usize::from(k as u16))
+        }),
+        wrong!(cosine_similarity: "none of the usual mistakes", |a, b| {
+            let lengths = dot(a, a).sqrt() * dot(b, b).sqrt();
+            dot(a, b) / lengths.max(1e-10)
+        }),
+        wrong!(cosine_similarity: "none of the usual mistakes", |a, b| {
+            let lengths = dot(a, a).sqrt() * dot(b, b).sqrt();
+            if lengths > 1e-16 { dot(a, b) / lengths } else { 0.0 }
+        }),
+        wrong!(cosine_similarity: "none of the usual mistakes", |a, b| {
+            dot(a, b) / (dot(a, a).sqrt() * dot(b, b).sqrt() + 1e-20)
+        }),
+        wrong!(project_on_components: "none of the usual mistakes", |rows, components| {
+            let places = products(rows, components);
+            less_row(&places, &mean_row(&places))
+        }),
+        wrong!(project_on_components: "none of the usual mistakes", |rows, components| {
+            let times = rows.len() as f32 / f32::from((rows.len() as u16).max(1));
+            let mean: Vec<f32> = mean_row(rows).iter().map(|x| times * x).collect();
+            products(&less_row(rows, &mean), components)
+        }),
+        wrong!(first_component: "the length is", |rows| {
+            let component = largest(&less_row(rows, &mean_row(rows)), 1);
+            let scale = variances(&less_row(rows, &mean_row(rows)), std::slice::from_ref(&component));
+            component.iter().map(|x| x * scale[0] / (scale[0] + 1e-12)).collect()
+        }),
+        wrong!(mend_explained_variance: "only the symptom is shown", |rows, components| {
+            let centred = less_row(rows, &mean_row(rows));
+            let total: f32 = variances(&centred, &axes(rows[0].len())).iter().sum();
+            variances(&centred, components).iter().map(|x| x / (total + 1e-8)).collect()
+        }),
+        wrong!(mend_explained_variance: "only the symptom is shown", |rows, components| {
+            let centred = less_row(rows, &mean_row(rows));
+            let total: f32 = variances(&centred, &axes(rows[0].len())).iter().sum();
+            variances(&centred, components).iter().map(|x| x / total.max(1e-9)).collect()
+        }),
+        wrong!(mend_explained_variance: "only the symptom is shown", |rows, components| {
+            // The mean comes off after the products.
+            let centred = less_row(rows, &mean_row(rows));
+            let total: f32 = variances(&centred, &axes(rows[0].len())).iter().sum();
+            let places = products(rows, components);
+            let moved = less_row(&places, &mean_row(&places));
+            variances(&moved, &axes(components.len())).iter().map(|x| x / total).collect()
+        }),
+        wrong!(mend_explained_variance: "only the symptom is shown", |rows, components| {
+            let times = rows.len() as f32 / f32::from((rows.len() as u16).max(1));
+            let mean: Vec<f32> = mean_row(rows).iter().map(|x| times * x).collect();
+            let centred = less_row(rows, &mean);
+            let total: f32 = variances(&centred, &axes(rows[0].len())).iter().sum();
+            variances(&centred, components).iter().map(|x| x / total).collect()
+        }),
         wrong!(top_k: "take the largest", |values, k| first(sorted(values, |x| x), k)),
         wrong!(top_k: "begin with the largest", |values, k| {
             let mut best = first(sorted(values, |x| -x), k);
@@ -389,6 +459,11 @@ fn others(order: Vec<usize>, of: usize, k: usize) -> Vec<usize> {
 
 fn products(rows: &[Vec<f32>], others: &[Vec<f32>]) -> Vec<Vec<f32>> {
     rows.iter().map(|row| others.iter().map(|other| dot(row, other)).collect()).collect()
+}
+
+/// A component along each of the axes.
+fn axes(factors: usize) -> Vec<Vec<f32>> {
+    (0..factors).map(|j| (0..factors).map(|i| f32::from(u8::from(i == j))).collect()).collect()
 }
 
 fn mean(row: &[f32]) -> f32 {

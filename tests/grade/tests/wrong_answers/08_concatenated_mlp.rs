@@ -2,9 +2,39 @@
 
 use super::{WrongAnswer, wrong};
 use grade::graders::_08_concatenated_mlp as graders;
+use grade::solutions::_08_concatenated_mlp as right;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        // Outputs of at most so much, a score of at most so much, and outputs that pass a ReLU once more.
+        wrong!(mend_last_layer: "only the symptom is shown", |hidden, weights, bias, keep, p, t| {
+            let hidden = each(hidden, |x| x.clamp(-1000.0, 1000.0));
+            right::mend_last_layer(&hidden, weights, bias, keep, p, t)
+        }),
+        wrong!(mend_last_layer: "only the symptom is shown", |hidden, weights, bias, keep, p, t| {
+            right::mend_last_layer(hidden, weights, bias, keep, p, t).clamp(-1e4, 1e4)
+        }),
+        // Floors and guards under 1 - p; rows and layers counted in 16 and in 8 bits.
+        wrong!(dropout: "none of the usual mistakes", |outputs, keep, p| {
+            dropped(outputs, keep, |x| x / (1.0 - p).max(1e-6))
+        }),
+        wrong!(dropout: "none of the usual mistakes", |outputs, keep, p| {
+            dropped(outputs, keep, |x| x / (1.0 - p + 1e-8))
+        }),
+        wrong!(mend_last_layer: "only the symptom is shown", |hidden, weights, bias, keep, p, t| {
+            right::mend_last_layer(hidden, weights, bias, keep, p.min(1.0 - 1e-6), t)
+        }),
+        wrong!(softmax_cross_entropy: "none of the usual mistakes", |logits, classes| {
+            let n = logits.len();
+            right::softmax_cross_entropy(logits, classes) * n as f32 / f32::from((n as u16).max(1))
+        }),
+        wrong!(count_parameters: "none of the usual mistakes", |users, of_users, films, of_films, hidden| {
+            right::count_parameters(users, of_users, films, of_films, &hidden[..hidden.len().min(255)])
+        }),
+        // A width of 16 bits.
+        wrong!(embedding_size: "none of the usual mistakes", |rows| {
+            usize::from(width(rows).round() as u64 as u16).min(600)
+        }),
         wrong!(embedding_size: "the fraction is cut off", |rows| (width(rows) as usize).min(600)),
         wrong!(embedding_size: "rounded up", |rows| (width(rows).ceil() as usize).min(600)),
         wrong!(embedding_size: "never more than 600", |rows| width(rows).round() as usize),

@@ -48,6 +48,37 @@ fn training() -> Vec<WrongAnswer> {
             };
             steps(model, train, valid, settings, scaled)
         }),
+        wrong!(train: "divide by its own number of ratings", |model, train, valid, settings| {
+            steps(model, train, valid, settings, |model, batch, lr| {
+                step(model, batch, lr * batch.len() as f32 / settings.batch_size as f32);
+            })
+        }),
+        wrong!(train: "none of the usual mistakes", |model, train, valid, settings| {
+            // A step of at most so much.
+            steps(model, train, valid, settings, |model, batch, lr| {
+                let before = model.clone();
+                step(model, batch, lr);
+                let tables = [(&mut model.users, before.users), (&mut model.films, before.films)];
+                for (table, before) in tables {
+                    for (x, y) in table.iter_mut().flatten().zip(before.into_iter().flatten()) {
+                        *x = y + (*x - y).clamp(-100.0 * lr, 100.0 * lr);
+                    }
+                }
+            })
+        }),
+        wrong!(train: "none of the usual mistakes", |model, train, valid, settings| {
+            // Factors beyond the first eight never change.
+            steps(model, train, valid, settings, |model, batch, lr| {
+                let before = model.clone();
+                step(model, batch, lr);
+                let tables = [(&mut model.users, before.users), (&mut model.films, before.films)];
+                for (table, before) in tables {
+                    for (row, before) in table.iter_mut().zip(before) {
+                        row.iter_mut().zip(before).skip(8).for_each(|(x, y)| *x = y);
+                    }
+                }
+            })
+        }),
         wrong!(train: "a sum over the batch", |model, train, valid, settings| {
             steps(model, train, valid, settings, |model, batch, lr| {
                 step(model, batch, lr * batch.len() as f32);
@@ -173,6 +204,30 @@ fn training() -> Vec<WrongAnswer> {
                 }
             })
         }),
+        wrong!(train_with_biases: "the biases of the users never change", |model, train, valid, settings| {
+            steps(model, train, valid, settings, |model, batch, lr| {
+                let before = model.biases.clone();
+                step(model, batch, lr);
+                if let (Some(biases), Some(before)) = (&mut model.biases, before) {
+                    biases.users = before.users;
+                }
+            })
+        }),
+        wrong!(train_with_biases: "a bias that occurs twice", |model, train, valid, settings| {
+            steps(model, train, valid, settings, |model, batch, lr| {
+                let before = model.clone();
+                step(model, batch, lr);
+                for &(user, film, rating) in batch {
+                    // What this rating alone would do.
+                    let mut alone = before.clone();
+                    step(&mut alone, &[(user, film, rating)], lr / batch.len() as f32);
+                    if let (Some(biases), Some(alone)) = (&mut model.biases, alone.biases) {
+                        biases.users[user].clone_from(&alone.users[user]);
+                        biases.films[film].clone_from(&alone.films[film]);
+                    }
+                }
+            })
+        }),
         wrong!(train_with_biases: "the losses leave the biases out", |model, train, valid, settings| {
             (0..settings.epochs)
                 .map(|_| {
@@ -235,6 +290,18 @@ fn with_adam() -> Vec<WrongAnswer> {
                 Place { rate: cycle(place.in_epoch, place.per_epoch), ..place }
             })
         }),
+        wrong!(train_with_decay: "counted anew in each epoch", |model, train, valid, settings| {
+            adam(model, train, valid, settings, |place| {
+                let rate = cycle(place.in_epoch, place.per_epoch);
+                Place { rate, corrected: place.in_epoch + 1, ..place }
+            })
+        }),
+        wrong!(train_with_decay: "Adam's are counted anew", |model, train, valid, settings| {
+            adam(model, train, valid, settings, |place| {
+                let rate = cycle(place.in_epoch, place.of);
+                Place { rate, corrected: place.in_epoch + 1, ..place }
+            })
+        }),
         wrong!(train_with_decay: "the first is step 0", |model, train, valid, settings| {
             adam(model, train, valid, settings, |place| {
                 Place { rate: cycle(place.step + 1, place.of), ..place }
@@ -261,6 +328,8 @@ struct Place {
     per_epoch: usize,
     /// The learning rate as a share of the highest.
     rate: f64,
+    /// The number of the step in Adam's corrections.
+    corrected: usize,
     forgets: bool,
     bias_decay: f64,
     only_looked_up: bool,
@@ -296,6 +365,7 @@ fn adam(
                 in_epoch,
                 per_epoch,
                 rate: cycle(step_number, of),
+                corrected: step_number + 1,
                 forgets: false,
                 bias_decay: 1.0,
                 only_looked_up: false,
@@ -307,7 +377,7 @@ fn adam(
             let mut moved = model.clone();
             step(&mut moved, batch, 1024.0);
             let lr = lr_max * place.rate;
-            let t = step_number as i32 + 1;
+            let t = place.corrected as i32;
             let moved: Vec<f32> = weights(&mut moved).into_iter().map(|w| *w).collect();
             let of_weights = weights(model).into_iter().zip(moved).zip(&mut memory).enumerate();
             for (number, ((weight, moved), (mean, square))) in of_weights {
@@ -442,8 +512,107 @@ fn applications() -> Vec<WrongAnswer> {
         wrong!(network: "the range is always from 0 to 5.5", |user, film, layers, _, _| {
             right::network(user, film, layers, 0.0, 5.5)
         }),
-        wrong!(network: "none of the usual mistakes", |user, film, layers, low, high| {
+        wrong!(network: "the film comes before the user", |user, film, layers, low, high| {
             right::network(film, user, layers, low, high)
+        }),
+        wrong!(network: "none of the usual mistakes", |user, film, layers, low, high| {
+            // A hair away from both ends.
+            let hair = 1e-6 * (high - low);
+            right::network(user, film, layers, low, high).clamp(low + hair, high - hair)
+        }),
+        wrong!(network: "none of the usual mistakes", |user, film, layers, low, high| {
+            // The first 256 outputs of a layer.
+            let narrow = |layer: &Layer| {
+                let mut layer = layer.clone();
+                layer.weights.truncate(256);
+                layer.bias.truncate(256);
+                layer.weights.iter_mut().for_each(|row| row.truncate(256));
+                layer
+            };
+            right::network(user, film, &layers.iter().map(narrow).collect::<Vec<_>>(), low, high)
+        }),
+        wrong!(network: "none of the usual mistakes", |user, film, layers, low, high| {
+            // At most eight layers, and the last.
+            let (last, hidden) = layers.split_last().unwrap();
+            let few = [&hidden[..hidden.len().min(8)], std::slice::from_ref(last)].concat();
+            right::network(user, film, &few, low, high)
+        }),
+        wrong!(film_map: "none of the usual mistakes", |model| {
+            // The first eight factors.
+            let mut model = model.clone();
+            model.films.iter_mut().for_each(|row| row.truncate(8));
+            right::film_map(&model)
+        }),
+        wrong!(film_map: "none of the usual mistakes", |model| map_of_rounds(model, 20)),
+        wrong!(film_map: "none of the usual mistakes", |model| {
+            // Each number of the map at most so large.
+            let within = |row: Vec<f32>| row.into_iter().map(|x| x.clamp(-15.0, 15.0)).collect();
+            right::film_map(model).into_iter().map(within).collect()
+        }),
+        wrong!(welcome: "none of the usual mistakes", |model, ratings, ridge| {
+            // The first hundred users make up the mean.
+            let mut model = model.clone();
+            model.users.truncate(101);
+            model.biases.as_mut().unwrap().users.truncate(101);
+            right::welcome(&model, ratings, ridge)
+        }),
+        wrong!(welcome: "none of the usual mistakes", |model, ratings, ridge| {
+            // The first eight factors; the others stay those of the mean user.
+            let mut few = model.clone();
+            few.films.iter_mut().for_each(|row| row.iter_mut().skip(8).for_each(|x| *x = 0.0));
+            right::welcome(&few, ratings, ridge)
+        }),
+        // Scores in f32.
+        wrong!(rank_items: "none of the usual mistakes", |touched, n_items, lambda, k| {
+            let mut x = nalgebra::DMatrix::zeros(touched.len(), n_items);
+            for (user, items) in touched.iter().enumerate() {
+                items.iter().for_each(|&item| x[(user, item)] = 1.0);
+            }
+            let scores = &x * grade::solutions::_09_implicit_feedback::ease(&x, lambda);
+            ranked(&scores.map(|score| f64::from(score as f32)), touched, k)
+        }),
+        wrong!(rank_items: "none of the usual mistakes", |touched, n_items, lambda, k| {
+            let mut lists = right::rank_items(touched, n_items, lambda, k);
+            let few = lists.len().min(255);
+            (few..lists.len()).for_each(|user| lists[user] = lists[user - few].clone());
+            lists
+        }),
+        wrong!(best_films: "none of the usual mistakes", |model, k| {
+            right::best_films(model, k).iter().map(|&film| usize::from(film as u16)).collect()
+        }),
+        wrong!(best_films: "the list should have", |model, k| {
+            right::best_films(model, usize::from(k as u16))
+        }),
+        wrong!(recommend: "none of the usual mistakes", |model, user, seen, k| {
+            let list = right::recommend(model, user, seen, k);
+            list.iter().map(|&film| usize::from(film as u16)).collect()
+        }),
+        wrong!(recommend: "none of the usual mistakes", |model, user, seen, k| {
+            // Predictions as whole millionths.
+            let biases = model.biases.as_ref().unwrap();
+            let score = |film: usize| -> f64 {
+                let pairs = model.users[user].iter().zip(&model.films[film]);
+                let factors: f64 = pairs.map(|(&u, &f)| f64::from(u) * f64::from(f)).sum();
+                factors + f64::from(biases.users[user][0]) + f64::from(biases.films[film][0])
+            };
+            let (low, high) = model.range.unwrap();
+            let predicted = |film: usize| f64::from(high - low) / (1.0 + (-score(film)).exp());
+            let keys: Vec<i64> =
+                (0..model.films.len()).map(|film| -(predicted(film) * 1e6) as i64).collect();
+            let mut films: Vec<usize> =
+                (1..model.films.len()).filter(|film| !seen.contains(film)).collect();
+            films.sort_by_key(|&film| keys[film]);
+            films.truncate(k);
+            films
+        }),
+        wrong!(welcome: "none of the usual mistakes", |model, ratings, ridge| {
+            right::welcome(model, ratings, ridge.max(1e-6))
+        }),
+        wrong!(welcome: "none of the usual mistakes", |model, ratings, ridge| {
+            welcome_within(model, ratings, ridge, 0.01)
+        }),
+        wrong!(welcome: "none of the usual mistakes", |model, ratings, ridge| {
+            welcome_within(model, ratings, ridge, 1e-6)
         }),
         wrong!(rank_items: "counts twice", |touched, n_items, lambda, k| {
             let mut x = nalgebra::DMatrix::zeros(touched.len(), n_items);
@@ -460,6 +629,26 @@ fn applications() -> Vec<WrongAnswer> {
             let weights = grade::solutions::_09_implicit_feedback::ease(&x, lambda);
             ranked(&(&x * weights.transpose()), touched, k)
         }),
+        wrong!(rank_items: "touched items fill up the list", |touched, n_items, lambda, k| {
+            let mut lists = right::rank_items(touched, n_items, lambda, k);
+            for (list, touched) in lists.iter_mut().zip(touched) {
+                list.extend((0..n_items).filter(|item| touched.contains(item)));
+                list.truncate(k);
+            }
+            lists
+        }),
+        // A floor under `lambda`, and scores as whole millionths.
+        wrong!(rank_items: "none of the usual mistakes", |touched, n_items, lambda, k| {
+            right::rank_items(touched, n_items, lambda.max(1e-3), k)
+        }),
+        wrong!(rank_items: "none of the usual mistakes", |touched, n_items, lambda, k| {
+            let mut x = nalgebra::DMatrix::zeros(touched.len(), n_items);
+            for (user, items) in touched.iter().enumerate() {
+                items.iter().for_each(|&item| x[(user, item)] = 1.0);
+            }
+            let scores = &x * grade::solutions::_09_implicit_feedback::ease(&x, lambda);
+            ranked(&scores.map(|score| (score * 1e6).round()), touched, k)
+        }),
         wrong!(rank_items: "touched items are ranked", |touched, n_items, lambda, k| {
             let mut x = nalgebra::DMatrix::zeros(touched.len(), n_items);
             for (user, items) in touched.iter().enumerate() {
@@ -469,6 +658,36 @@ fn applications() -> Vec<WrongAnswer> {
             ranked(&scores, &vec![vec![]; touched.len()], k)
         }),
     ]
+}
+
+/// A map by power iteration with this number of rounds.
+fn map_of_rounds(model: &Model, rounds: usize) -> Vec<Vec<f32>> {
+    let films = &model.films[1..];
+    let (n, factors) = (films.len(), films[0].len());
+    let mean: Vec<f64> = (0..factors)
+        .map(|j| films.iter().map(|row| f64::from(row[j])).sum::<f64>() / n as f64)
+        .collect();
+    let centred = nalgebra::DMatrix::from_fn(n, factors, |i, j| f64::from(films[i][j]) - mean[j]);
+    let mut left = centred.clone();
+    let mut columns = Vec::new();
+    for _ in 0..2 {
+        let mut component =
+            nalgebra::DVector::from_fn(factors, |j, _| 1.0 + 0.37 * (j as f64 * 1.7).sin());
+        for _ in 0..rounds {
+            component = left.tr_mul(&(&left * &component)).normalize();
+        }
+        columns.push(&centred * &component);
+        left -= &left * &component * component.transpose();
+    }
+    (0..n).map(|i| columns.iter().map(|column| column[i] as f32).collect()).collect()
+}
+
+/// The factors of a newcomer, whose ratings are kept this far from the ends of the range.
+fn welcome_within(model: &Model, ratings: &[(usize, f32)], ridge: f32, hair: f32) -> Vec<f32> {
+    let (low, high) = model.range.unwrap();
+    let inside = |&(film, rating): &(usize, f32)| (film, rating.clamp(low + hair, high - hair));
+    let ratings: Vec<(usize, f32)> = ratings.iter().map(inside).collect();
+    right::welcome(model, &ratings, ridge)
 }
 
 /// What an answer makes of a model whose row 0 has moved up to row 1.

@@ -25,7 +25,12 @@ pub fn coverage(answer: fn(&[Vec<usize>], usize) -> f32) -> Outcome {
     // The same film apart on one list; the last film.
     inputs.push((vec![vec![3, 1, 3, 2, 1], vec![2, 6, 2]], 7));
     // Film numbers, films, lists and places that small counters, masks and buffers cannot hold.
-    let long: [(&str, Vec<Vec<usize>>, usize); 7] = [
+    let long: [(&str, Vec<Vec<usize>>, usize); 8] = [
+        (
+            "a list of films 1,100,000 to 1,119,999, rows = 1200001",
+            vec![(1_100_000..1_120_000).collect()],
+            1_200_001,
+        ),
         (
             "a list of films 1 to 300, and one of films 200 to 400, rows = 401",
             vec![(1..=300).collect(), (200..=400).collect()],
@@ -168,6 +173,7 @@ pub fn rerank_for_diversity(answer: Rerank) -> Outcome {
     inputs.push((stars(rng, 5), alike(5, &mut |i, j| -((i + 2 * j) as f32) / 16.0), 0.75, 5));
     inputs.push((vec![-1.0, -0.5, -2.0, -0.75], eighths(rng, 4), 0.5, 4));
     inputs.push((stars(rng, 4), eighths(rng, 4), 0.5, 9));
+    inputs.push((stars(rng, 4), eighths(rng, 4), 0.5, 65_536));
     inputs.push((stars(rng, 4), eighths(rng, 4), 0.5, 0));
     inputs.push((vec![3.5], vec![vec![1.0]], 0.5, 3));
     inputs.push((vec![], vec![], 0.5, 3));
@@ -284,7 +290,7 @@ pub fn rerank_for_diversity(answer: Rerank) -> Outcome {
         let relevant_first = relevant_first.into_iter().map(|place| order[place]).collect();
         // The best of all films each time, those on the list included.
         let mut repeated: Vec<usize> = Vec::new();
-        while repeated.len() < k && n > 0 {
+        while repeated.len() < k.min(100) && n > 0 {
             repeated.extend(greedy(n, 1, &|film, _| value_with(&most, film, &repeated)));
         }
         let case = Case::new(shown, with(&most))

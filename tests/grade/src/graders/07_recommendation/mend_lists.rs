@@ -18,6 +18,7 @@ pub fn mend_lists(answer: Lists) -> Outcome {
         (vec![vec![3.0; 4], vec![4.0, 3.0, 4.0, 3.0]], vec![(1, 0), (0, 1)], 3),
         (vec![vec![-2.0, -1.0, -1e9], vec![-1e9, 0.0, -1.0]], vec![(0, 1), (1, 2)], 3),
         (vec![vec![3.0, 4.0]], vec![], 0),
+        (vec![vec![3.0, 4.0]], vec![], 65_536),
         (vec![], vec![], 3),
     ];
     // Neighbours among the numbers.
@@ -56,6 +57,22 @@ pub fn mend_lists(answer: Lists) -> Outcome {
             predictions(rng, 2, 1_000),
             vec![(0, 999)],
             800,
+        ),
+        // More films and users than 16 bits number.
+        (
+            "1 user and 70,000 films, each predicted a little higher than the one before, seen = [(0, 69999)], \
+             k = 3"
+            .to_owned(),
+            vec![(0..70_000).map(|film| film as f32 / 16.0).collect()],
+            vec![(0, 69_999)],
+            3,
+        ),
+        (
+            "70,000 users and 2 films, predicted 4.0 and 3.0, seen = [(69999, 0), (300, 0)], k = 1"
+                .to_owned(),
+            vec![vec![4.0, 3.0]; 70_000],
+            vec![(69_999, 0), (300, 0)],
+            1,
         ),
     ];
     let mut grading = Grading::symptom_only();

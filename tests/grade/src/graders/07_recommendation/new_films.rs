@@ -172,6 +172,15 @@ fn new_films(rng: &mut StdRng) -> Vec<NewFilm> {
     inputs.push((nearly_alike(), vec![0.0; 2], 3.0, (vec![0.0; 2], 0.0), alike, SMALL_RIDGE));
     let opposite = vec![vec![1e-4], vec![-1e-4]];
     inputs.push((opposite, vec![0.0; 2], 0.0, (vec![0.5], 0.0), vec![(0, 2e-4), (1, -2e-4)], 1e-8));
+    let opposite = vec![vec![1e-6], vec![-1e-6]];
+    inputs.push((
+        opposite,
+        vec![0.0; 2],
+        0.0,
+        (vec![0.5], 0.0),
+        vec![(0, 2e-6), (1, -2e-6)],
+        1e-12,
+    ));
     inputs
 }
 

@@ -22,6 +22,8 @@ pub fn mean_user(answer: fn(&DMatrix<f64>) -> DVector<f64>) -> Outcome {
     inputs.push(vec![vec![1.0, 2.0], vec![0.0, 0.0], vec![1.0, 2.0], vec![3.5, -5.0]]);
     inputs.push(vec![vec![0.0, 0.0], vec![0.0, 0.0], vec![-7.0, 12.0], vec![-150.0, 0.0]]);
     inputs.push(vec![vec![-1e9], vec![2e6], vec![1e6], vec![-9e6]]);
+    // What is left of a sum that cancels, which an `f32` has no digits for.
+    inputs.push(vec![vec![0.0, 1.0], vec![1e9 + 0.5, 3e12], vec![-1e9, 1.0]]);
     let mut grading = Grading::default();
     let short = inputs.into_iter().map(|user_factors| (show!(user_factors), user_factors));
     // More users than a small counter counts, more factors than a short buffer holds.
@@ -124,6 +126,7 @@ pub fn fold_in(answer: FoldIn) -> Outcome {
     // Nearly equal films, which only a real solution of the equations tells apart; tiny numbers.
     inputs.push((nearly_alike(), vec![0.0, 0.0], vec![(0, 0.0), (1, -0.0007)], TINY_RIDGE));
     inputs.push((vec![vec![1e-4]], vec![0.5], vec![(0, 3.5e-4)], 1e-8));
+    inputs.push((vec![vec![1e-6]], vec![0.5], vec![(0, 3.5e-6)], 1e-12));
     let mut grading = Grading::default();
     for (film_factors, prior, ratings, ridge) in inputs {
         let shown = show!(film_factors, prior, ratings, ridge);

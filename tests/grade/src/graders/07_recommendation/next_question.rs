@@ -221,6 +221,14 @@ fn uncertain(rng: &mut StdRng) -> Vec<Uncertain> {
         known: vec![0.0, 1.0, 0.5, 0.5 + lead, 0.5],
         noise: 1.0,
     }));
+    // Films that hardly anyone knows.
+    inputs.push(Uncertain {
+        films: one(&[0.0, 1.0, 1.0, 1.0]),
+        covariance: one(&[1.0]),
+        asked: vec![],
+        known: vec![0.0, 1e-12, 3e-12, 2e-12],
+        noise: 1.0,
+    });
     // Few films and many, more than fit in a byte; little uncertainty and much, down to where a guard in the
     // divisor would decide.
     let sizes =

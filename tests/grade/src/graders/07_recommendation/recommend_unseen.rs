@@ -25,6 +25,7 @@ pub fn recommend_unseen(answer: Recommend) -> Outcome {
     inputs.push((predictions(rng, 3), vec![2, 0, 1], 2));
     inputs.push((predictions(rng, 4), vec![3, 1, 3], 2));
     inputs.push((predictions(rng, 4), vec![3], 9));
+    inputs.push((predictions(rng, 4), vec![3], 65_536));
     inputs.push((predictions(rng, 3), vec![0], 0));
     inputs.push((vec![], vec![], 3));
     // Far beyond five stars, far below none, equal to what may stand for a film that is left out, and

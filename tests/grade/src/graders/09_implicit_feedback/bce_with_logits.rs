@@ -78,6 +78,14 @@ pub fn bce_with_logits(answer: fn(&[f32], &[f32]) -> f32) -> Outcome {
                 mean(&|x, y| y * right(x, 1.0)),
             )
             .mistake(
+                "label 0 costs what label 1 would; it costs -ln(1 - p)",
+                mean(&|x, _| right(x, 1.0)),
+            )
+            .mistake(
+                "this is a mean over the labels 1 alone; every label counts",
+                (sum(&|x, y| y * right(x, 1.0)) / sum(&|_, y| y)) as f32,
+            )
+            .mistake(
                 "label 1 costs nothing here; it costs -ln(p)",
                 mean(&|x, y| (1.0 - y) * right(x, 0.0)),
             )

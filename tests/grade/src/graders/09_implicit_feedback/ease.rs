@@ -34,6 +34,7 @@ pub fn ease(answer: fn(&DMatrix<f64>, f64) -> DMatrix<f64>) -> Outcome {
     let above_one =
         [[1.0, 1.0, 0.0, 1.0], [1.0, 0.0, 1.0, 1.0], [1.0, 1.0, 1.0, 0.0], [0.0, 0.0, 0.0, 1.0]];
     inputs.push((above_one.map(Vec::from).into(), 1.0 / 1_024.0));
+    inputs.push((halving(9), 1e-12));
     let short = inputs.into_iter().map(|(x, lambda)| (show!(x, lambda), (x, lambda)));
     let short: Vec<(String, (Vec<Vec<f32>>, f64))> = short.collect();
     let mut grading = Grading::default();
@@ -121,6 +122,21 @@ pub fn ease(answer: fn(&DMatrix<f64>, f64) -> DMatrix<f64>) -> Outcome {
         grading.ask(case, move || rows(&answer(&given, lambda)));
     }
     grading.outcome()
+}
+
+/// As many users as items, whose equations even a tiny ridge changes: two items that always go with one of
+/// the two before share its weight, and so on for this number of pairs, until a last item needs the
+/// smallest of these shares.
+fn halving(pairs: usize) -> Vec<Vec<f32>> {
+    let n = 2 * pairs + 2;
+    let mut touched = vec![vec![0, 1, 2]];
+    for pair in 1..pairs {
+        let (before, own) = (2 * pair - 1, 2 * pair + 1);
+        touched.extend([before, before + 1].map(|item| vec![item, own, own + 1]));
+    }
+    touched.extend([vec![n - 3, n - 1], vec![n - 2], vec![n - 1]]);
+    let row = |items: Vec<usize>| (0..n).map(|i| f32::from(u8::from(items.contains(&i)))).collect();
+    touched.into_iter().map(row).collect()
 }
 
 /// The parameters of `ease`, in their order, and how to show them.

@@ -20,6 +20,7 @@ pub fn mend_popularity(answer: Popularity) -> Outcome {
         (vec![0, 0, 1, 1], vec![0, 2, 1, 2], vec![Some(1), Some(3)], 4, 2),
         (vec![0, 0, 0, 1], vec![2, 1, 0, 0], vec![Some(0), None], 3, 1),
         (vec![0, 0, 1, 1], vec![0, 1, 1, 2], vec![Some(0), Some(3)], 3, 9),
+        (vec![0, 0, 1, 1], vec![0, 1, 1, 2], vec![Some(0), Some(3)], 3, 65_536),
         (vec![1, 1, 0], vec![3, 0, 3], vec![None, Some(1)], 5, 1),
         // Items that a mask of 64 or 128 bits, or a byte, takes for item 1.
         (vec![0, 1, 2, 2, 2, 2], vec![1, 1, 65, 257, 129, 0], vec![None, None, Some(5)], 300, 1),
@@ -50,6 +51,17 @@ pub fn mend_popularity(answer: Popularity) -> Outcome {
         (
             "65,540 users touch item 3, 200 of them item 1; one more touches item 0 and, held out, item 3; k = 1",
             popular(65_540),
+        ),
+        (
+            "items 69,999 and 4,463 of 70,000: user 0 holds out the first, users 1 and 2 touch the second, and \
+             user 1 the first as well; k = 1",
+            (
+                vec![0, 0, 1, 1, 2],
+                vec![5, 69_999, 4_463, 69_999, 4_463],
+                vec![Some(1), None, None],
+                70_000,
+                1,
+            ),
         ),
         ("300 users and 300 items, up to four interactions each", interactions(rng, 300, 300)),
     ];

@@ -44,8 +44,16 @@ pub fn best_films(answer: fn(&Model, usize) -> Vec<usize>) -> Outcome {
     inputs.push((vec![0.5, 0.1, 0.2], 9));
     inputs.push((vec![0.5, 0.1, 0.2], 0));
     inputs.push((vec![0.5], 2));
+    inputs.push((vec![0.5, 0.1, 0.2], 65_536));
+    let mut inputs: Vec<_> = inputs
+        .into_iter()
+        .map(|(biases, k)| (format!("biases of the films = {biases:?}, k = {k}"), biases, k))
+        .collect();
+    // More films than 16 bits number.
+    let text = "biases of the films: 0, 1, 2 … up to 70,000, k = 3".to_owned();
+    inputs.push((text, (0..=70_000).map(|film| film as f32).collect(), 3));
     let mut grading = Grading::default();
-    for (biases, k) in inputs {
+    for (input, biases, k) in inputs {
         let ranked = |from: usize, k: usize| first(sorted(from..biases.len(), |i| biases[i]), k);
         let reversed: Vec<usize> =
             sorted((1..biases.len()).rev(), |i| -biases[i]).into_iter().rev().collect();
@@ -56,7 +64,6 @@ pub fn best_films(answer: fn(&Model, usize) -> Vec<usize>) -> Outcome {
         let places = ranked(1, k).iter().map(|film| film - 1).collect();
         let (mut unstable, all) = (ranked(1, k), ranked(1, biases.len()));
         unstable.clone_from(&first(ties_reversed(&all, &biases), k));
-        let input = format!("biases of the films = {biases:?}, k = {k}");
         let case = Case::new(input, ranked(1, k))
             .mistake("row 0, the unknown film, takes part; leave it out", ranked(0, k))
             .mistake("these are places in a list without row 0; place 0 is film 1", places)
@@ -89,6 +96,17 @@ pub fn film_map(answer: fn(&Model) -> Table) -> Outcome {
         }
     }
     inputs.push((0..400).map(|i| vec![(i % 20) as f32, (i % 7) as f32, 0.1]).collect());
+    // More factors than a few, of which the last vary most; two variances that are nearly the same.
+    let steep = |i: usize, j: usize| ((i * (j + 3)) % 11) as f32 * [0.125, 1.0, 2.0][j / 6];
+    inputs.push((0..40).map(|i| (0..18).map(|j| steep(i, j)).collect()).collect());
+    let nearly = 1.0625;
+    inputs.push(vec![
+        vec![9.0, 9.0],
+        vec![0.8, 0.6],
+        vec![-0.8, -0.6],
+        vec![-0.6 * nearly, 0.8 * nearly],
+        vec![0.6 * nearly, -0.8 * nearly],
+    ]);
     let mut grading = Grading::default();
     for films in inputs {
         let map_of = |rows: &[Vec<f32>], components: &[DVector<f64>], centred: bool| -> Table {
@@ -160,10 +178,21 @@ pub fn recommend(answer: fn(&Model, usize, &[usize], usize) -> Vec<usize>) -> Ou
     let biases = close.biases.as_mut().expect("asked for");
     biases.users.fill(vec![0.0]);
     biases.films = vec![vec![0.0], vec![2e-6], vec![6e-6], vec![4e-6]];
+    inputs.push((close.clone(), 1, vec![], 3));
+    let biases = close.biases.as_mut().expect("asked for");
+    biases.films = vec![vec![0.0], vec![0.0], vec![1.2e-6], vec![6e-7]];
     inputs.push((close, 1, vec![], 3));
     inputs.push((two.clone(), 1, vec![], 9));
+    inputs.push((two.clone(), 1, vec![], 65_536));
     inputs.push((two.clone(), 1, vec![2, 1], 2));
     inputs.push((two, 1, vec![0], 0));
+    // Film by film a little better, and more films than 16 bits number.
+    let mut many = model(rng, (2, 70_001, 1), true, Some((0.0, 5.5)));
+    many.films.fill(vec![0.0]);
+    let biases = many.biases.as_mut().expect("asked for");
+    biases.users.fill(vec![0.0]);
+    biases.films = (0..=70_000).map(|film| vec![film as f32 / 65_536.0]).collect();
+    inputs.push((many, 1, vec![70_000], 3));
     let mut grading = Grading::default();
     for (model, user, seen, k) in inputs {
         let biases = model.biases.clone().expect("asked for");
@@ -182,7 +211,7 @@ pub fn recommend(answer: fn(&Model, usize, &[usize], usize) -> Vec<usize>) -> Ou
         let reversed = sorted((1..model.films.len()).rev().filter(is_new), with_bias);
         let input = match model.films.len() {
             0..20 => format!("model = {model:?}, user = {user}, seen = {seen:?}, k = {k}"),
-            n => format!("a model of {n} films, most of them equal, seen = {seen:?}, k = {k}"),
+            n => format!("a model of {n} films, seen = {seen:?}, k = {k}"),
         };
         let case = Case::new(input, first(right.clone(), k))
             .mistake(
@@ -206,17 +235,29 @@ pub fn recommend(answer: fn(&Model, usize, &[usize], usize) -> Vec<usize>) -> Ou
 pub fn welcome(answer: fn(&Model, &[(usize, f32)], f32) -> Vec<f32>) -> Outcome {
     let rng = &mut rng(109);
     let mut grading = Grading::default();
-    for i in 0..=TRIES {
-        let (users, films, factors) =
-            (rng.gen_range(3..6), rng.gen_range(3..7), rng.gen_range(1..4));
+    // The last four: many ratings, films with short factors and a tiny ridge, ratings close to an end, and
+    // more users, films and factors than a few.
+    for i in 0..=TRIES + 3 {
+        let (users, films, factors) = match i {
+            _ if i == TRIES + 3 => (300, 40, 12),
+            _ => (rng.gen_range(3..6), rng.gen_range(3..7), rng.gen_range(1..4)),
+        };
         let (low, high) = [(0.0, 5.5), (-25.0, 112.5)][i % 2];
         let mut model = model(rng, (users, films, factors), true, Some((low, high)));
         model.users[0] = vec![9.0; factors];
         let n = if i == TRIES { 300 } else { i % 6 };
         let share = |rng: &mut StdRng| low + (high - low) * rng.gen_range(0.001..0.999);
-        let ratings: Vec<(usize, f32)> =
+        let mut ratings: Vec<(usize, f32)> =
             (0..n).map(|_| (rng.gen_range(1..films), share(rng))).collect();
-        let ridge = [0.5, 1.0, 0.004, 5.0, 100.0, 1e-4][i % 6];
+        let mut ridge = [0.5, 1.0, 0.004, 5.0, 100.0, 1e-4][i % 6];
+        if i == TRIES + 2 {
+            let (close, closer) = (low + 1e-6 * (high - low), low + 1e-20 * (high - low));
+            ratings.extend([(1, close), (2, closer), (1, low + 0.999 * (high - low))]);
+        }
+        if i == TRIES + 1 {
+            model.films.iter_mut().flatten().for_each(|x| *x *= 1e-4);
+            ridge = 1e-8;
+        }
         let biases = model.biases.clone().expect("asked for");
         let mean = |rows: &[Vec<f32>], j: usize| {
             rows.iter().map(|row| f64::from(row[j])).sum::<f64>() / rows.len() as f64
@@ -278,11 +319,22 @@ pub fn network(answer: fn(&[f32], &[f32], &[Layer], f32, f32) -> f32) -> Outcome
         let (low, high) = [(0.0, 5.5), (-25.0, 112.5)][i % 2];
         inputs.push((numbers(rng, user), numbers(rng, film), layers, low, high));
     }
-    // Sums far from 0 on both sides.
-    for weight in [400.0, -400.0] {
+    // Sums far from 0 on both sides, also in ranges that show how near to the end they are.
+    for (weight, low, high) in
+        [(400.0, 0.0, 5.5), (-400.0, 0.0, 5.5), (400.0, -1e30, 0.0), (-400.0, 0.0, 1e30)]
+    {
         let layer = Layer { weights: vec![vec![weight], vec![weight]], bias: vec![0.0] };
-        inputs.push((vec![1.0], vec![1.0], vec![layer], 0.0, 5.5));
+        inputs.push((vec![1.0], vec![1.0], vec![layer], low, high));
     }
+    // More layers, and wider ones, than a few.
+    let alike = |inputs: usize, outputs: usize, weight: f32| Layer {
+        weights: vec![vec![weight; outputs]; inputs],
+        bias: vec![0.125; outputs],
+    };
+    let mut deep = vec![alike(2, 300, 0.125), alike(300, 2, 1.0 / 256.0)];
+    deep.extend(vec![alike(2, 2, 0.5); 10]);
+    deep.push(alike(2, 1, 0.5));
+    inputs.push((vec![0.25], vec![0.125], deep, -30.0, 30.0));
     // A hidden output far from 0.
     let hidden = Layer { weights: vec![vec![300.0], vec![400.0]], bias: vec![1.0] };
     let last = Layer { weights: vec![vec![0.002]], bias: vec![-1.0] };
@@ -304,12 +356,17 @@ pub fn network(answer: fn(&[f32], &[f32], &[Layer], f32, f32) -> f32) -> Outcome
         };
         let bent = |sum: f32| low + (high - low) / (1.0 + (-sum).exp());
         let x = [user.clone(), film.clone()].concat();
+        let film_first = [film.clone(), user.clone()].concat();
         let hidden = |number: usize| number < layers.len();
         let right = forward(x.clone(), &hidden, true);
         let case = Case::new(show!(user, film, layers, low, high), bent(right))
             .mistake("the last layer has no `relu`", bent(forward(x.clone(), &|_| true, true)))
             .mistake("`relu` is left out", bent(forward(x.clone(), &|_| false, true)))
             .mistake("the biases are left out", bent(forward(x, &hidden, false)))
+            .mistake(
+                "the film comes before the user; the user's factors come first",
+                bent(forward(film_first, &hidden, true)),
+            )
             .mistake("the output is not bent into the range", right)
             .mistake("the range is always from 0 to 5.5", 5.5 / (1.0 + (-right).exp()));
         grading.ask(case, move || answer(&user, &film, &layers, low, high));
@@ -322,7 +379,11 @@ pub fn rank_items(answer: fn(&[Vec<usize>], usize, f64, usize) -> Vec<Vec<usize>
     let mut inputs = Vec::new();
     while inputs.len() < TRIES {
         let i = inputs.len();
-        let (n_items, users) = if i == 0 { (66, 70) } else { (rng.gen_range(4..8), 9) };
+        let (n_items, users) = match i {
+            0 => (66, 70),
+            1 => (4, 300),
+            _ => (rng.gen_range(4..8), 9),
+        };
         let touched: Vec<Vec<usize>> = (0..users)
             .map(|_| {
                 let n = rng.gen_range(1..n_items / 2 + 2);
@@ -340,6 +401,25 @@ pub fn rank_items(answer: fn(&[Vec<usize>], usize, f64, usize) -> Vec<Vec<usize>
     }
     // The long one comes last, so that a reader sees small ones first.
     inputs.rotate_left(1);
+    // Scores that are tiny and differ all the same; a ranking that a larger `lambda` would change.
+    let few = [vec![0], vec![0, 1], vec![1, 0], vec![0, 1], vec![0, 2], vec![0, 3], vec![3, 0]];
+    inputs.push((few.to_vec(), 4, 1e9, 3));
+    // Scores of users 0 and 6 that only f64 tells apart.
+    let in_a_ring =
+        [vec![0], vec![0, 1], vec![0, 2], vec![0, 4], vec![0, 4], vec![4, 3], vec![3, 2]];
+    inputs.push((in_a_ring.to_vec(), 5, 32_768.0, 3));
+    let twisted = [
+        vec![0, 1, 2],
+        vec![1, 3, 4],
+        vec![2, 3, 4],
+        vec![3, 5, 6],
+        vec![4, 5, 6],
+        vec![5, 7],
+        vec![6],
+        vec![2, 4, 6, 7],
+        vec![3],
+    ];
+    inputs.push((twisted.to_vec(), 8, 1e-6, 65_536));
     let mut grading = Grading::default();
     for (touched, n_items, lambda, k) in inputs {
         let ranking = |counts: bool, transposed: bool, own: bool, sign: f64| {
@@ -351,7 +431,21 @@ pub fn rank_items(answer: fn(&[Vec<usize>], usize, f64, usize) -> Vec<Vec<usize>
             (0..touched.len()).map(of_user).collect::<Vec<_>>()
         };
         let right = ranking(false, false, false, 1.0);
+        // The list goes on with what the user has touched, by score or by number.
+        let going_on = |score: &dyn Fn(usize, usize) -> f64| -> Vec<Vec<usize>> {
+            let of_user = |(user, list): (usize, &Vec<usize>)| {
+                let touched = (0..n_items).filter(|item| touched[user].contains(item));
+                first([list.clone(), sorted(touched, |i| score(user, i))].concat(), k)
+            };
+            right.iter().enumerate().map(of_user).collect()
+        };
+        let scores = ease_scores(&counted(&touched, n_items, false), lambda, false);
+        let repeated = "touched items fill up the list; return fewer than `k` instead";
+        let (by_score, by_number) =
+            (going_on(&|user, item| scores[(user, item)]), going_on(&|_, _| 0.0));
         let case = Case::new(show!(touched, n_items, lambda, k), right)
+            .mistake(repeated, by_score)
+            .mistake(repeated, by_number)
             .mistake("touched items are ranked; leave them out", ranking(false, false, true, 1.0))
             .mistake(
                 "the weights are transposed; column `item` predicts the item",

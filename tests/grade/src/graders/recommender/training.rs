@@ -19,6 +19,7 @@ enum Mistake {
     FilmsStepLast,
     Overwritten,
     MeanOverAll,
+    MeanOverFullBatch,
     NoMean,
     NoFactorTwo,
     LastBatchLeftOut,
@@ -36,12 +37,16 @@ enum Mistake {
     BendAtPrediction,
     BiasesStay,
     OnlyUserBiases,
+    OnlyFilmBiases,
+    BiasesOverwritten,
     BiasesNotEvaluated,
     BiasesTimesFactors,
     StepsFromZero,
     CycleFromOne,
     ConstantRate,
     CycleEachEpoch,
+    StepsEachEpoch,
+    StepsOfAllEachEpoch,
     MeansEachEpoch,
     RowsLeftOut,
     NoDecay,
@@ -65,6 +70,10 @@ fn mistakes(chapter: usize) -> Vec<(Mistake, &'static str)> {
         (
             MeanOverAll,
             "the gradient is divided by the number of all ratings; divide by the batch's",
+        ),
+        (
+            MeanOverFullBatch,
+            "a smaller last batch is divided by `batch_size` too; divide by its own number of ratings",
         ),
         (NoMean, "the gradient is a sum over the batch; the loss is a mean"),
         (NoFactorTwo, "the steps are half as long as they should be; the square has a factor 2"),
@@ -102,6 +111,11 @@ fn mistakes(chapter: usize) -> Vec<(Mistake, &'static str)> {
         mistakes.extend([
             (BiasesStay, "the biases count in the scores, but never change"),
             (OnlyUserBiases, "the biases of the films never change"),
+            (OnlyFilmBiases, "the biases of the users never change"),
+            (
+                BiasesOverwritten,
+                "a bias that occurs twice in a batch keeps only its last gradient; add them up",
+            ),
             (BiasesNotEvaluated, "the losses leave the biases out"),
             (
                 BiasesTimesFactors,
@@ -120,6 +134,14 @@ fn mistakes(chapter: usize) -> Vec<(Mistake, &'static str)> {
             (
                 CycleEachEpoch,
                 "each epoch has a cycle of its own; one cycle lasts the whole training",
+            ),
+            (
+                StepsEachEpoch,
+                "the steps of the cycle and Adam's are counted anew in each epoch; go on counting",
+            ),
+            (
+                StepsOfAllEachEpoch,
+                "the steps of the cycle and Adam's are counted anew in each epoch; go on counting",
             ),
             (MeansEachEpoch, "the running means begin anew in each epoch; keep them"),
             (
@@ -196,13 +218,13 @@ fn inputs(chapter: usize) -> Vec<Input> {
         inputs.push(Input { model, train, valid, settings });
         // Long factors, and a loss on the validation ratings that rises from epoch to epoch.
         let model = Model {
-            users: vec![vec![0.0], vec![40.0], vec![-30.0]],
-            films: vec![vec![0.0], vec![0.125], vec![-0.0625]],
+            users: vec![vec![0.0], vec![4000.0], vec![-3000.0]],
+            films: vec![vec![0.0], vec![0.00125], vec![-0.000625]],
             biases: None,
             range: None,
         };
         let settings =
-            Settings { epochs: 4, batch_size: 2, optimiser: Optimiser::Sgd { lr: 5e-4 } };
+            Settings { epochs: 4, batch_size: 2, optimiser: Optimiser::Sgd { lr: 5e-8 } };
         let (train, valid) = (vec![(1, 1, 3.0), (2, 2, 2.0)], vec![(1, 2, 0.0)]);
         inputs.push(Input { model, train, valid, settings });
     }
@@ -235,6 +257,14 @@ fn inputs(chapter: usize) -> Vec<Input> {
     let settings =
         Settings { epochs: 8, batch_size: 1, optimiser: optimiser(rng, chapter, 0, range) };
     inputs.push(Input { model, train, valid, settings });
+    if chapter == 2 {
+        // More factors than a few.
+        let model = super::model(rng, (3, 3, 12), false, None);
+        let (train, valid) = (ratings(rng, 5, (3, 3), None), ratings(rng, 2, (3, 3), None));
+        let settings =
+            Settings { epochs: 2, batch_size: 2, optimiser: Optimiser::Sgd { lr: 0.01 } };
+        inputs.push(Input { model, train, valid, settings });
+    }
     inputs
 }
 
@@ -273,7 +303,7 @@ fn learn(
     mistake: Option<Mistake>,
 ) -> Trained {
     let is = |m: Mistake| mistake == Some(m);
-    let mut state = State::new(model, mistake);
+    let mut state = State::new(model, settings.batch_size, mistake);
     let batch_size = if is(Mistake::OneBatch) { train.len() } else { settings.batch_size };
     let batches = train.len().div_ceil(batch_size);
     let epochs = if is(Mistake::OneEpoch) { 1 } else { settings.epochs };
@@ -289,11 +319,14 @@ fn learn(
         }
         for (number, batch) in train.chunks(batch_size).enumerate() {
             if !(is(Mistake::LastBatchLeftOut) && batch.len() < batch_size && batches > 1) {
-                let cycle = match is(Mistake::CycleEachEpoch) {
-                    true => (number, batches),
-                    false => (step, settings.epochs * batches),
+                let of_all = settings.epochs * batches;
+                let (counted, cycle) = match mistake {
+                    Some(Mistake::CycleEachEpoch) => (step, (number, batches)),
+                    Some(Mistake::StepsEachEpoch) => (number, (number, batches)),
+                    Some(Mistake::StepsOfAllEachEpoch) => (number, (number, of_all)),
+                    _ => (step, (step, of_all)),
                 };
-                state.step(batch, train.len(), settings.optimiser, step, cycle);
+                state.step(batch, train.len(), settings.optimiser, counted, cycle);
             }
             step += 1;
         }
@@ -321,11 +354,12 @@ struct State {
     squares: [Wide; 4],
     is_biased: bool,
     range: Option<(f64, f64)>,
+    batch_size: usize,
     mistake: Option<Mistake>,
 }
 
 impl State {
-    fn new(model: &Model, mistake: Option<Mistake>) -> Self {
+    fn new(model: &Model, batch_size: usize, mistake: Option<Mistake>) -> Self {
         let zeros = |rows: &Table| vec![vec![0.0]; rows.len()];
         let none = Biases { users: zeros(&model.users), films: zeros(&model.films) };
         let biases = model.biases.as_ref().unwrap_or(&none);
@@ -340,6 +374,7 @@ impl State {
             tables,
             is_biased,
             range,
+            batch_size,
             mistake,
         };
         state.forget();
@@ -410,6 +445,7 @@ impl State {
             Some(OnlyFilmsLearn) => &[1, 3],
             Some(BiasesStay) => &[0, 1],
             Some(OnlyUserBiases) => &[0, 1, 2],
+            Some(OnlyFilmBiases) => &[0, 1, 3],
             Some(Nothing) => &[],
             _ => &[0, 1, 2, 3],
         };
@@ -422,6 +458,7 @@ impl State {
         gradients.iter_mut().flatten().flatten().for_each(|x| *x = 0.0);
         let n = match self.mistake {
             Some(MeanOverAll) => all,
+            Some(MeanOverFullBatch) => self.batch_size,
             Some(NoMean) => 1,
             _ => batch.len(),
         };
@@ -439,9 +476,10 @@ impl State {
                 (user, vec![slope * ones(f)]),
                 (film, vec![slope * ones(u)]),
             ];
-            for (gradient, (row, arriving)) in gradients.iter_mut().zip(arriving) {
-                for (sum, x) in gradient[row].iter_mut().zip(arriving) {
-                    *sum = if self.is(Overwritten) { x } else { *sum + x };
+            for (table, (row, arriving)) in arriving.into_iter().enumerate() {
+                let overwrites = self.is(Overwritten) || self.is(BiasesOverwritten) && table > 1;
+                for (sum, x) in gradients[table][row].iter_mut().zip(arriving) {
+                    *sum = if overwrites { x } else { *sum + x };
                 }
             }
         }

@@ -1,10 +1,18 @@
 //! Wrong answers to `coverage` and `rerank_for_diversity`.
 
 use super::{WrongAnswer, graders, wrong};
+use grade::solutions::_07_recommendation as solutions;
 use std::collections::BTreeSet;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(coverage: "none of the usual mistakes", |lists, rows| {
+            let films = distinct(lists).filter(|film| *film > 0).count();
+            if rows < 2 { 0.0 } else { films as f32 / (rows.min(1_000_000) - 1) as f32 }
+        }),
+        wrong!(rerank_for_diversity: "should have 4 entries, and it has 0", |relevance, likeness, lambda, k| {
+            solutions::rerank_for_diversity(relevance, likeness, lambda, usize::from(k as u16))
+        }),
         wrong!(coverage: "counted as one of all films", |lists, rows| {
             distinct(lists).filter(|film| *film > 0).count() as f32 / rows.max(1) as f32
         }),

@@ -5,6 +5,19 @@ use grade::solutions::_07_recommendation as solutions;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        // Films, users and places in 16 bits.
+        wrong!(mend_lists: "only the symptom is shown", |predictions, seen, k| {
+            let narrow = |list: Vec<usize>| list.into_iter().map(|film| usize::from(film as u16)).collect();
+            solutions::mend_lists(predictions, seen, k).into_iter().map(narrow).collect()
+        }),
+        wrong!(mend_lists: "only the symptom is shown", |predictions, seen, k| {
+            let narrow: Vec<(usize, usize)> =
+                seen.iter().map(|&(user, film)| (usize::from(user as u16), film)).collect();
+            solutions::mend_lists(predictions, &narrow, k)
+        }),
+        wrong!(mend_lists: "the list should have", |predictions, seen, k| {
+            solutions::mend_lists(predictions, seen, usize::from(k as u16))
+        }),
         // As it is planted, and two ways of putting half of it right.
         wrong!(mend_lists: "only the symptom is shown", |predictions, seen, k| {
             lists(predictions, k, |user, film| seen.iter().any(|&(by, what)| by <= user && what == film))

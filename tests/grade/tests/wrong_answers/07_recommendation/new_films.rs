@@ -1,10 +1,17 @@
 //! Wrong answers to `fold_in_item`.
 
 use super::{WrongAnswer, equations, graders, gram, solved, wrong};
+use grade::solutions::_07_recommendation as solutions;
 use nalgebra::{DMatrix, DVector};
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(fold_in_item: "none of the usual mistakes", |users, biases, mean, prior, ratings, ridge| {
+            solutions::fold_in_item(users, biases, mean, prior, ratings, ridge.max(1e-9))
+        }),
+        wrong!(fold_in_item: "none of the usual mistakes", |users, biases, mean, prior, ratings, ridge| {
+            solutions::fold_in_item(users, biases, mean, prior, ratings, ridge + 1e-10)
+        }),
         wrong!(fold_in_item: "this is the prior", |_, _, _, prior, _, _| {
             (prior.0.clone(), prior.1)
         }),

@@ -1,6 +1,7 @@
 //! Wrong answers to `mean_user` and `fold_in`.
 
 use super::{WrongAnswer, equations, graders, gram, solved, wrong};
+use grade::solutions::_07_recommendation as solutions;
 use nalgebra::{DMatrix, DVector};
 use std::collections::BTreeMap;
 
@@ -31,6 +32,17 @@ pub fn all() -> Vec<WrongAnswer> {
             let mut mean = users.row(1).transpose();
             (2..users.nrows()).for_each(|row| mean = (&mean + users.row(row).transpose()) / 2.0);
             mean
+        }),
+        // In single precision, and with floors under the ridge.
+        wrong!(mean_user: "none of the usual mistakes", |users| {
+            let sum = |j: usize| users.column(j).iter().skip(1).map(|&x| x as f32).sum::<f32>();
+            DVector::from_fn(users.ncols(), |j, _| f64::from(sum(j)) / (users.nrows() - 1) as f64)
+        }),
+        wrong!(fold_in: "none of the usual mistakes", |films, prior, ratings, ridge| {
+            solutions::fold_in(films, prior, ratings, ridge.max(1e-8))
+        }),
+        wrong!(fold_in: "none of the usual mistakes", |films, prior, ratings, ridge| {
+            solutions::fold_in(films, prior, ratings, ridge + 1e-10)
         }),
         // Small counters, and users who look like row 0 or like no one.
         wrong!(mean_user: "none of the usual mistakes", |users| {

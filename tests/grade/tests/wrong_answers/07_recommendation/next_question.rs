@@ -6,6 +6,10 @@ use nalgebra::{DMatrix, DVector};
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(next_question: "none of the usual mistakes", |films, c, asked, known, noise| {
+            let known: Vec<f64> = known.iter().map(|p| p.max(1e-6)).collect();
+            solutions::next_question(films, c, asked, &known, noise)
+        }),
         wrong!(next_question: "leave out those in `asked`", |films, c, _, known, noise| {
             let all = Newcomer { films, c, asked: &[], noise };
             all.best(|q| known[q] * all.shrinks(q))

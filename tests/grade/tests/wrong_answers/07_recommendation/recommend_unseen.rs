@@ -6,6 +6,9 @@ use std::collections::BinaryHeap;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(recommend_unseen: "should have 3 entries, and it has 0", |predictions, seen, k| {
+            solutions::recommend_unseen(predictions, seen, usize::from(k as u16))
+        }),
         wrong!(recommend_unseen: "seen films are among them", |predictions, _, k| {
             best(predictions, |_| true).take(k).collect()
         }),

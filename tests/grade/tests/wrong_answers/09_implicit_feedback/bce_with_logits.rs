@@ -4,6 +4,13 @@ use super::{WrongAnswer, graders, wrong};
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(bce_with_logits: "what label 1 would", |logits, labels| {
+            mean(logits, labels, |x, _| stable(x, 1.0))
+        }),
+        wrong!(bce_with_logits: "over the labels 1 alone", |logits, labels| {
+            let sum = logits.len() as f32 * mean(logits, labels, |x, y| y * stable(x, 1.0));
+            sum / labels.iter().sum::<f32>()
+        }),
         wrong!(bce_with_logits: "rounded to 0 or 1", |logits, labels| {
             mean(logits, labels, |x, y| {
                 let p = sigmoid(x);

@@ -6,6 +6,7 @@ use nalgebra::DMatrix;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(ease: "none of the usual mistakes", |x, lambda| solutions::ease(x, lambda.max(1e-9))),
         wrong!(ease: "this is the transpose", |x, lambda| {
             weights(&inverse(&gram(x, lambda)), |p, i, j| -p[(i, j)] / p[(i, i)])
         }),

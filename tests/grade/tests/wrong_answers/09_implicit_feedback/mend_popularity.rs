@@ -1,10 +1,18 @@
 //! Wrong answers to `mend_popularity`.
 
 use super::{WrongAnswer, graders, wrong};
+use grade::solutions::_09_implicit_feedback as solutions;
 use std::cmp::Reverse;
 
 pub fn all() -> Vec<WrongAnswer> {
     vec![
+        wrong!(mend_popularity: "only the symptom is shown", |users, items, held_out, n_items, k| {
+            let narrow: Vec<usize> = items.iter().map(|&item| usize::from(item as u16)).collect();
+            solutions::mend_popularity(users, &narrow, held_out, n_items, k)
+        }),
+        wrong!(mend_popularity: "only the symptom is shown", |users, items, held_out, n_items, k| {
+            solutions::mend_popularity(users, items, held_out, n_items, usize::from(k as u16))
+        }),
         // As it is planted; only the user's own held-out interaction taken back; all of theirs.
         wrong!(mend_popularity: "only the symptom is shown", |users, items, held_out, n_items, k| {
             hit_ratio(users, items, held_out, (n_items, k), |_, _| true)
