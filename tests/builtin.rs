@@ -62,6 +62,16 @@ fn the_committed_files_are_what_the_generator_makes() {
 }
 
 #[test]
+fn the_set_made_in_memory_is_the_one_in_the_files() {
+    let (made, read) = (synthetic::dataset(), builtin::dataset());
+    assert_eq!((made.users, made.items), (read.users, read.items));
+    assert_eq!(made.ratings, read.ratings);
+    assert_eq!(made.user_records, read.user_records);
+    assert_eq!(made.item_records, read.item_records);
+    assert_eq!((made.name, made.notes), (read.name, read.notes));
+}
+
+#[test]
 fn another_set_is_of_the_same_make_with_other_ratings() {
     let (ratings, truth) = synthetic::another(1);
     let built_in = builtin::dataset();

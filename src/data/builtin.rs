@@ -2,14 +2,15 @@
 
 pub use super::truth::{Latent, N_FACTORS, Truth};
 
-use super::{Dataset, MovieLens100k, Split, synthetic};
+use super::{Dataset, Split, synthetic};
 
 /// The name of the built-in data set.
 pub const NAME: &str = "builtin";
 
 /// The built-in data set: 100,000 ratings by 943 users of 1,682 films.
 pub fn dataset() -> Dataset {
-    MovieLens100k {
+    #[cfg(feature = "embedded")]
+    let data = super::MovieLens100k {
         folder: "data/builtin",
         ratings: include_bytes!("../../data/builtin/u.data"),
         items: include_bytes!("../../data/builtin/u.item"),
@@ -17,7 +18,10 @@ pub fn dataset() -> Dataset {
         genres: include_bytes!("../../data/builtin/u.genre"),
     }
     .read(NAME)
-    .expect("the embedded files are well-formed")
+    .expect("the embedded files are well-formed");
+    #[cfg(not(feature = "embedded"))]
+    let data = synthetic::dataset();
+    data
 }
 
 /// The mean squared error that predicting every true expectation makes on the validation ratings.

@@ -1,7 +1,7 @@
 //! The official folds of MovieLens 100K: five ways to hold back a fifth of its ratings.
 
 use super::formats::{Files, Lines, movielens_100k};
-use super::open::{Format, Source};
+use super::source::{Format, Source};
 use crate::text::quoted;
 use crate::{Error, Result};
 use std::collections::HashMap;

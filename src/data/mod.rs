@@ -6,20 +6,25 @@ mod crosstab;
 mod dataset;
 mod examples;
 #[cfg(feature = "files")]
+mod folder;
+#[cfg(feature = "files")]
 mod folds;
+#[cfg(feature = "formats")]
 mod formats;
 mod interactions;
 mod leave_one_out;
 #[cfg(feature = "files")]
 mod open;
-#[cfg(feature = "files")]
-mod place;
+#[cfg(feature = "formats")]
+mod packed;
 mod profiles;
 mod ratings;
 mod scale;
 mod side;
 mod side_encoder;
 mod side_values;
+#[cfg(feature = "formats")]
+mod source;
 mod split;
 mod split_by_time;
 mod touched;
@@ -38,6 +43,7 @@ pub use dataset::{Dataset, ItemRecord, UserRecord};
 pub use examples::{Examples, TOUCHED, UNTOUCHED, WithNegatives};
 #[cfg(feature = "files")]
 pub use folds::{N_FOLDS, has_official_folds, official_fold};
+#[cfg(feature = "formats")]
 pub use formats::{Columns, MovieLens100k, read_csv};
 pub use leave_one_out::{HoldOut, LeaveOneOut};
 pub use profiles::{Profiles, item_profiles, user_profiles};

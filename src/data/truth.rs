@@ -11,6 +11,7 @@
 //! This gives two things that no real data set has: the best possible prediction of each rating, and
 //! the error that even this prediction makes, the *noise floor*.
 
+#[cfg(feature = "formats")]
 use serde::Deserialize;
 use std::f64::consts::SQRT_2;
 
@@ -47,6 +48,7 @@ pub struct Truth {
 }
 
 /// The subject of a line of `truth.csv`. The mean and sigma are in the column `bias`.
+#[cfg(feature = "formats")]
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Kind {
@@ -59,8 +61,12 @@ enum Kind {
 impl Truth {
     /// The truth behind the data set that is built into the library.
     pub fn builtin() -> Truth {
-        Truth::from_csv(include_bytes!("../../data/builtin/truth.csv"))
-            .expect("the built-in truth.csv is well-formed")
+        #[cfg(feature = "embedded")]
+        let truth = Truth::from_csv(include_bytes!("../../data/builtin/truth.csv"))
+            .expect("the built-in truth.csv is well-formed");
+        #[cfg(not(feature = "embedded"))]
+        let truth = super::synthetic::truth();
+        truth
     }
 
     /// Reads the columns `kind,id,bias,factor_1,…`. Lines of kind `mean` and `sigma` have their number
@@ -68,6 +74,7 @@ impl Truth {
     ///
     /// # Errors
     /// If a line has other columns, or an unknown kind.
+    #[cfg(feature = "formats")]
     pub fn from_csv(bytes: &[u8]) -> Result<Truth, csv::Error> {
         let mut truth = Truth { mean: 0.0, sigma: 0.0, users: Vec::new(), films: Vec::new() };
         for line in csv::Reader::from_reader(bytes).deserialize() {

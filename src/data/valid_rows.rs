@@ -1,7 +1,7 @@
 //! Which ratings to hold back, from a file.
 
+use super::folder::open_file;
 use super::formats::Lines;
-use super::place::open_file;
 use super::split;
 use crate::text::quoted;
 use crate::{Error, Result};

@@ -2,6 +2,7 @@
 
 use crate::support::{file, json_lines, run, run_in, small_csv, small_folder, stdout, summary};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use workbook::data::{Dataset, builtin};
 use workbook::interpret::cold_start::Newcomers;
@@ -140,5 +141,12 @@ fn the_map_of_two_other_components_can_be_asked_for() {
     let map = fs::read_to_string(folder.path().join("figures/06_map.json")).unwrap();
     let map: Value = serde_json::from_str(&map).unwrap();
     assert!(map["y"].as_str().unwrap().starts_with("component 3"), "{}", map["y"]);
-    assert_eq!(map["films"].as_array().unwrap().len(), 50);
+    let films = map["films"].as_array().unwrap();
+    assert_eq!(films.len(), 50);
+    for (film, point) in films.iter().enumerate() {
+        let near = point["near"].as_array().unwrap().iter().map(|other| other.as_u64().unwrap());
+        let others: BTreeSet<u64> =
+            near.filter(|&other| other < 50 && other != film as u64).collect();
+        assert_eq!(others.len(), 5, "{point}");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod encodings;
 mod faults;
+mod in_memory;
 mod notes;
 mod own_files;
 mod packed;

@@ -65,7 +65,7 @@ fn columns_that_are_named_need_no_header() {
         assert!(message.contains("has not the 3 columns of --columns"), "{message}");
     }
     // Nothing but numbers, as the older data sets have them.
-    let data = write(folder.path(), "u.data", "1\t10\t3\t5\n2\t10\t4\t6\n");
+    let data = write(folder.path(), "numbers", "1\t10\t3\t5\n2\t10\t4\t6\n");
     let columns = "user,item,rating,timestamp".parse().unwrap();
     let open = Dataset::open_columns(&data, &columns).unwrap();
     assert_eq!(named(&open), [("1", "10", 3.0), ("2", "10", 4.0)]);

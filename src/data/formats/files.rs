@@ -9,7 +9,10 @@ pub(in crate::data) trait Files {
     fn path(&self, file: &str) -> String;
 
     /// Whether there is such a file.
-    #[cfg_attr(not(feature = "files"), expect(dead_code, reason = "embedded files are all there"))]
+    #[cfg_attr(
+        not(feature = "formats"),
+        expect(dead_code, reason = "embedded files are all there")
+    )]
     fn has(&self, file: &str) -> bool;
 
     /// The content of a file.

@@ -12,9 +12,7 @@ mod encoding;
 mod files;
 mod lines;
 pub(super) mod movielens_100k;
-#[cfg(feature = "files")]
 pub(super) mod movielens_csv;
-#[cfg(feature = "files")]
 pub(super) mod movielens_dat;
 mod names;
 pub(super) mod own_file;
@@ -24,9 +22,7 @@ mod table;
 mod times;
 
 pub use columns::Columns;
-#[cfg(feature = "files")]
 pub(super) use encoding::unreadable;
-#[cfg(feature = "files")]
 pub(super) use files::Files;
 #[cfg(feature = "files")]
 pub(super) use lines::Lines;

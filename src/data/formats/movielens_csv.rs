@@ -3,7 +3,7 @@
 use super::files::Files;
 use super::lines::fault;
 use super::movielens_dat::genre_list;
-use super::own_file;
+use super::own_file::{self, Names};
 use super::records::{Records, SmallFile, with_records};
 use super::rows::Separator;
 use super::table::{Description, Table};
@@ -24,10 +24,10 @@ const FILM_COLUMNS: [&str; 3] = ["movieId", "title", "genres"];
 pub(in crate::data) fn read(name: &str, files: &mut dyn Files, ratings: &str) -> Result<Dataset> {
     let file = files.path(ratings);
     if !files.has(FILMS) {
-        return own_file::read(name, &file, files.open(ratings)?, None);
+        return own_file::read(name, &file, files.open(ratings)?, Names::Header);
     }
     let films = films(files)?;
-    let (mut rows, layout) = own_file::with_layout(&file, files.open(ratings)?, None)?;
+    let (mut rows, layout) = own_file::with_layout(&file, files.open(ratings)?, Names::Header)?;
     let table = Table::read(&mut rows, &layout)?;
     let notes = layout.passed_over().into_iter().collect();
     let description = Description { name: name.to_owned(), format: FORMAT.to_owned(), notes };

@@ -12,16 +12,27 @@ use std::io::Read;
 const SEPARATORS: [Separator; 4] =
     [Separator::DoubleColon, Separator::Tab, Separator::Semicolon, Separator::Comma];
 
+/// Where a text of ratings has the names of its columns.
+#[derive(Clone, Copy)]
+pub(in crate::data) enum Names<'a> {
+    /// In a header.
+    Header,
+    /// In a header or, if the first line is none, here.
+    HeaderOr(&'a Columns),
+    /// Here; there is no header.
+    Given(&'a Columns),
+}
+
 /// Reads ratings from a text with a header, such as `user,item,rating`. The columns may be separated by
 /// commas, semicolons, tabs or double colons, and stand in any order. Users and items may have any names.
 ///
 /// # Errors
 /// Names `file` and the line that cannot be read.
 pub fn read_csv(file: &str, text: &[u8]) -> Result<Dataset> {
-    read(file, file, text, None)
+    read(file, file, text, Names::Header)
 }
 
-/// Reads ratings from a text with a header or, if `columns` names them, without one.
+/// Reads ratings from a text with a header or without one.
 ///
 /// # Errors
 /// Names `file` and the line that cannot be read.
@@ -29,9 +40,9 @@ pub(in crate::data) fn read(
     name: &str,
     file: &str,
     text: impl Read,
-    columns: Option<&Columns>,
+    names: Names,
 ) -> Result<Dataset> {
-    let (mut rows, layout) = with_layout(file, text, columns)?;
+    let (mut rows, layout) = with_layout(file, text, names)?;
     let table = Table::read(&mut rows, &layout)?;
     let notes = layout.passed_over().into_iter().collect();
     let mut alike = Vec::new();
@@ -53,7 +64,7 @@ pub(in crate::data) fn read(
 pub(super) fn with_layout<'t>(
     file: &str,
     text: impl Read + 't,
-    columns: Option<&Columns>,
+    names: Names,
 ) -> Result<(Rows<'t>, Layout)> {
     let mut lines = Lines::new(file, text)?;
     let mut first = Vec::new();
@@ -61,14 +72,17 @@ pub(super) fn with_layout<'t>(
         return Err(Error::data(file, "no rows", "is the file complete?"));
     }
     let mut rows = Rows::from_lines(lines, Separator::Comma, true);
-    let layout = match columns {
-        Some(columns) => {
-            let layout = Layout::from_columns(columns);
-            separate(&mut rows, &first, layout.width)?;
-            rows.unread();
-            layout
-        }
-        None => header(&mut rows, &first)?,
+    let without_header = |rows: &mut Rows, columns| {
+        let layout = Layout::from_columns(columns);
+        separate(rows, &first, layout.width)?;
+        rows.unread();
+        Ok(layout)
+    };
+    let layout = match names {
+        Names::Given(columns) => without_header(&mut rows, columns)?,
+        Names::Header => header(&mut rows, &first)?,
+        Names::HeaderOr(columns) => header(&mut rows, &first)
+            .or_else(|error| without_header(&mut rows, columns).map_err(|_: Error| error))?,
     };
     Ok((rows, layout))
 }

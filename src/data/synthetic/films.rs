@@ -2,6 +2,7 @@
 
 use super::steps::{N_FILMS, Step};
 use super::titles::Titles;
+use crate::data::ItemRecord;
 use crate::data::truth::N_FACTORS;
 use rand::{Rng, rngs::StdRng, seq::SliceRandom};
 
@@ -72,6 +73,22 @@ pub struct Film {
 }
 
 impl Film {
+    /// `Copper Lighthouse, The (1994)`
+    pub fn title_with_year(&self) -> String {
+        format!("{} ({})", self.title, self.year)
+    }
+
+    /// What a data set knows of the film.
+    pub fn record(&self, id: usize, title: &str) -> ItemRecord {
+        let of_film = GENRES.iter().enumerate().filter(|(genre, _)| self.genres.contains(genre));
+        ItemRecord {
+            id: id.to_string(),
+            title: title.to_owned(),
+            year: u32::try_from(self.year).ok(),
+            genres: of_film.map(|(_, genre)| genre.name.to_owned()).collect(),
+        }
+    }
+
     /// The release date as `01-Jan-1994`. If the day is unknown it is the first of January.
     pub fn release_date(&self) -> String {
         const MONTHS: [&str; 8] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"];

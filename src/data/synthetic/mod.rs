@@ -19,7 +19,7 @@ mod titles;
 mod viewing;
 
 use super::truth::Truth;
-use super::{Rating, Ratings};
+use super::{Dataset, Rating, Ratings, Vocab, builtin};
 use films::{Film, GENRES};
 use people::{OCCUPATIONS, Person};
 use rand::{Rng, seq::SliceRandom};
@@ -50,6 +50,52 @@ pub fn generate() -> [(&'static str, Vec<u8>); 6] {
         ("u.occupation", occupations.into_bytes()),
         ("truth.csv", truth.to_csv().into_bytes()),
     ]
+}
+
+/// The data set that these files hold, without writing and reading them.
+pub fn dataset() -> Dataset {
+    let (people, films) = (people::people(SEED), films::films(SEED));
+    let truth = tastes::truth(&people, &films, SEED);
+    let ids: Vec<String> = (1..=people.len()).map(|id| id.to_string()).collect();
+    let titles: Vec<String> = films.iter().map(Film::title_with_year).collect();
+    let users = Vocab::new(ids.iter().map(String::as_str));
+    let items = Vocab::new(titles.iter().map(String::as_str));
+    let row = |vocab: &Vocab, name: &str| vocab.row(name).expect("the name is in its vocabulary");
+
+    let mut ratings = Ratings::default();
+    let mut timestamps = Vec::new();
+    for (Viewing { user, film, time }, stars) in
+        drawn(&truth, viewing::viewings(&truth, SEED), SEED)
+    {
+        let (user, item) = (row(&users, &ids[user - 1]), row(&items, &titles[film - 1]));
+        ratings.push(Rating { user, item, value: stars as f32 });
+        timestamps.push(i64::from(time));
+    }
+    ratings.timestamps = Some(timestamps);
+    let mut user_records = vec![None; users.len()];
+    for (id, person) in ids.iter().zip(&people) {
+        user_records[row(&users, id)] = Some(person.record(id));
+    }
+    let mut item_records = vec![None; items.len()];
+    for ((id, title), film) in (1..).zip(&titles).zip(&films) {
+        item_records[row(&items, title)] = Some(film.record(id, title));
+    }
+    Dataset {
+        name: builtin::NAME.to_owned(),
+        format: "made from a seed".to_owned(),
+        notes: Vec::new(),
+        ratings,
+        users,
+        items,
+        user_records,
+        item_records,
+    }
+}
+
+/// The truth behind the built-in ratings, as in `truth.csv`.
+#[cfg(not(feature = "embedded"))]
+pub(super) fn truth() -> Truth {
+    tastes::truth(&people::people(SEED), &films::films(SEED), SEED)
 }
 
 /// Ratings like the built-in ones, of other people for other films, and the truth behind them. Row numbers
@@ -90,7 +136,7 @@ fn drawn(
 
 /// A line of `u.item`. The two fields for a video's date and a web address stay empty.
 fn item_line(id: usize, film: &Film) -> String {
-    let mut line = format!("{id}|{} ({})|{}||", film.title, film.year, film.release_date());
+    let mut line = format!("{id}|{}|{}||", film.title_with_year(), film.release_date());
     for genre in 0..GENRES.len() {
         line += if film.genres.contains(&genre) { "|1" } else { "|0" };
     }
@@ -106,9 +152,8 @@ fn latin1(text: &str) -> Vec<u8> {
 
 /// A line of `u.user`.
 fn user_line(id: usize, person: &Person) -> String {
-    let gender = if person.is_woman { 'F' } else { 'M' };
     let occupation = OCCUPATIONS[person.occupation].name;
-    format!("{id}|{}|{gender}|{occupation}|{:05}\n", person.age, person.zip)
+    format!("{id}|{}|{}|{occupation}|{:05}\n", person.age, person.gender(), person.zip)
 }
 
 /// `u.genre`. It ends with an empty line, as the real one does, so that readers learn to expect it.

@@ -1,6 +1,7 @@
 //! The users: age, gender, occupation.
 
 use super::steps::{N_USERS, Step};
+use crate::data::UserRecord;
 use crate::data::truth::N_FACTORS;
 use rand::{Rng, seq::SliceRandom};
 use rand_distr::StandardNormal;
@@ -71,6 +72,23 @@ pub struct Person {
     pub occupation: usize,
     /// Five meaningless digits.
     pub zip: u32,
+}
+
+impl Person {
+    /// `F` or `M`, as in `u.user`.
+    pub fn gender(&self) -> char {
+        if self.is_woman { 'F' } else { 'M' }
+    }
+
+    /// What a data set knows of the user.
+    pub fn record(&self, id: &str) -> UserRecord {
+        UserRecord {
+            id: id.to_owned(),
+            age: self.age.into(),
+            gender: self.gender().to_string(),
+            occupation: OCCUPATIONS[self.occupation].name.to_owned(),
+        }
+    }
 }
 
 /// All users, in the order of their ids.
