@@ -45,6 +45,14 @@ pub struct Learner<'a, M> {
     valid: &'a Ratings,
     loss: Loss,
     on_progress: Box<dyn FnMut(Progress) + 'a>,
+    snapshots: Option<Snapshots<'a, M>>,
+}
+
+/// Someone who looks at the model on its way.
+struct Snapshots<'a, M> {
+    /// How many steps apart.
+    steps: usize,
+    callback: Box<dyn FnMut(&M) + 'a>,
 }
 
 /// What a [`Learner`] reports while it trains.
@@ -87,12 +95,19 @@ impl<'a, M: Model> Learner<'a, M> {
         recipe: Recipe,
         loss: Loss,
     ) -> Self {
-        Self { model, recipe, train: Box::new(train), valid, loss, on_progress: Box::new(|_| {}) }
+        let (train, on_progress) = (Box::new(train), Box::new(|_| {}));
+        Self { model, recipe, train, valid, loss, on_progress, snapshots: None }
     }
 
     /// Calls `callback` after every step and every epoch.
     pub fn on_progress(&mut self, callback: impl FnMut(Progress) + 'a) {
         self.on_progress = Box::new(callback);
+    }
+
+    /// Shows `callback` the model after every `steps` steps, with all rows up to date. This changes what is
+    /// learned by rounding only.
+    pub fn on_snapshot(&mut self, steps: usize, callback: impl FnMut(&M) + 'a) {
+        self.snapshots = Some(Snapshots { steps, callback: Box::new(callback) });
     }
 
     /// Trains the model.
@@ -170,11 +185,22 @@ impl<'a, M: Model> Learner<'a, M> {
             let (lr, momentum) = schedule.at(step);
             optimiser.step(&mut self.model, &mut gradients, lr, momentum);
             sum_of_losses += f64::from(loss_value);
-            (self.on_progress)(Progress::Step { done: step + 1, of: schedule.steps });
+            self.report_step(step + 1, schedule.steps, optimiser);
         }
         Ok(sum_of_losses / per_epoch as f64 * f64::from(unit).powi(2))
     }
     // ANCHOR_END: epoch
+
+    /// Tells those who follow the training that a step is done.
+    fn report_step(&mut self, done: usize, of: usize, optimiser: &mut Optimiser) {
+        (self.on_progress)(Progress::Step { done, of });
+        if let Some(Snapshots { steps, callback }) = &mut self.snapshots
+            && done.is_multiple_of(*steps)
+        {
+            optimiser.write_back(&mut self.model);
+            callback(&self.model);
+        }
+    }
 
     /// Makes row 0 of the tables, which training has not seen, predict what is usual. Only ratings have
     /// something usual: negatives are drawn among items that training knows.

@@ -1,6 +1,7 @@
 //! A dense layer.
 
 use super::add_bias::add_bias;
+use super::product::product;
 use super::{Device, Parameter, Rows};
 use dfdx::prelude::*;
 use rand::Rng;
@@ -33,8 +34,7 @@ impl Linear {
     /// # Panics
     /// If the width of the inputs is not the layer's.
     pub fn forward<T: Tape<f32, Device>>(&self, inputs: Rows<T>) -> Rows<T> {
-        let weighted_sums = inputs.matmul(self.weight.clone().put_tape(T::default()));
-        add_bias(weighted_sums, &self.bias)
+        add_bias(product(inputs, &self.weight), &self.bias)
     }
 }
 // ANCHOR_END: linear

@@ -27,6 +27,7 @@ mod embedding;
 mod ids;
 mod linear;
 mod parameters;
+mod product;
 mod sigmoid_range;
 
 pub use device::{Device, check_device};

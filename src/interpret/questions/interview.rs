@@ -99,6 +99,14 @@ impl Interview<'_> {
         self.now.covariance.dot(&self.questions.gram)
     }
 
+    /// The variance of the prediction of one film, in the same units.
+    ///
+    /// # Panics
+    /// If there is no such film.
+    pub fn variance_of(&self, film: usize) -> f64 {
+        self.now.variances[film]
+    }
+
     /// The covariance of the taste, in the same units; shape `(factors + 1, factors + 1)`.
     pub fn covariance(&self) -> &DMatrix<f64> {
         &self.now.covariance
