@@ -1,0 +1,137 @@
+//! The book in a real browser: see the documentation of the package `browser`.
+//!
+//! The tests are skipped where Chromium or ChromeDriver is missing. Those of accessibility also need
+//! `WORKBOOK_AXE`, the path of axe-core's `axe.min.js`, which `npm pack axe-core` brings, and those of what
+//! trains in the page need the engine.
+
+mod accessibility;
+mod film_map;
+mod landing;
+mod links;
+mod loading;
+mod moving_map;
+mod narrow;
+mod network;
+mod newcomer;
+mod one_hot;
+mod parabola;
+mod predictions;
+mod scatter_add;
+mod sigmoid_range;
+mod sizes;
+mod taste;
+mod toy_table;
+mod training;
+mod without_scripts;
+
+use anyhow::Result;
+use browser::{Chromium, Page, Site, World};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::env;
+use std::process::ExitCode;
+use std::sync::{Arc, LazyLock};
+
+/// As many browsers at once as two cores bear.
+const BROWSERS: usize = 3;
+
+/// Built, served and started by the first test that runs.
+type Shared = Arc<LazyLock<Result<World>>>;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(BROWSERS);
+    let missing = Chromium::missing();
+    if let Some(missing) = missing {
+        println!("skipped: install {missing} to run these tests");
+    }
+    let has_axe = env::var_os("WORKBOOK_AXE").is_some();
+    if !has_axe {
+        println!(
+            "skipped in part: set WORKBOOK_AXE to an axe.min.js to run the tests of accessibility"
+        );
+    }
+    let has_engine = Site::has_engine();
+    if !has_engine {
+        println!("skipped in part: build the engine to run the tests of what trains in the page");
+    }
+    let is_skipped = |name: &str| {
+        let needs_axe = name.starts_with("accessibility::");
+        let trains = ["moving_map::", "newcomer::", "training::"];
+        let needs_engine = trains.iter().any(|file| name.starts_with(file))
+            || name == "sizes::the_engine_is_small";
+        missing.is_some() || needs_axe && !has_axe || needs_engine && !has_engine
+    };
+
+    let world: Shared = Arc::new(LazyLock::new(World::start));
+    macro_rules! trials {
+        ($($module:ident::$test:ident),* $(,)?) => {
+            vec![$({
+                let name = concat!(stringify!($module), "::", stringify!($test));
+                trial(name, &world, $module::$test).with_ignored_flag(is_skipped(name))
+            }),*]
+        };
+    }
+    // The longest first.
+    let trials = trials![
+        accessibility::nothing_serious_in_the_light_theme,
+        accessibility::nothing_serious_in_the_dark_theme,
+        loading::every_page_loads_without_a_fault,
+        narrow::no_page_is_wider_than_a_phone,
+        sizes::pages_are_light_and_the_engine_waits,
+        sizes::the_engine_is_small,
+        without_scripts::every_page_can_be_read,
+        links::none_is_dead,
+        moving_map::the_dots_come_to_the_recorded_map,
+        moving_map::nothing_moves_where_less_motion_is_wanted,
+        predictions::an_answer_meets_the_record,
+        predictions::an_order_is_pressed_button_by_button,
+        predictions::answers_are_kept,
+        predictions::the_list_shows_and_deletes_them,
+        predictions::whatever_is_kept_does_no_harm,
+        film_map::the_mouse_names_a_film,
+        film_map::a_tap_names_a_film,
+        film_map::a_click_shows_the_nearest_films,
+        film_map::the_wheel_scrolls_the_page,
+        film_map::the_wheel_with_ctrl_zooms_the_map,
+        film_map::a_zoomed_map_is_dragged,
+        film_map::the_arrow_keys_go_from_film_to_film,
+        film_map::a_film_is_found_by_its_name,
+        landing::the_mouse_picks_a_chapter,
+        landing::the_arrow_keys_pick_a_chapter,
+        taste::the_arrow_keys_change_the_taste,
+        taste::a_taste_is_reversed,
+        one_hot::a_row_comes_out_twice,
+        one_hot::the_arrow_keys_go_from_number_to_number,
+        scatter_add::what_is_written_over_is_lost,
+        scatter_add::a_copy_may_come_from_another_row,
+        toy_table::a_step_lowers_the_loss,
+        toy_table::a_run_ends_where_the_loss_has_settled,
+        toy_table::a_high_rate_explodes,
+        training::every_model_ends_at_its_recorded_loss,
+        training::the_settings_are_in_the_reader_s_hand,
+        training::a_rate_that_is_too_high_explodes_in_words,
+        newcomer::the_list_of_the_page_s_newcomer_is_the_recorded_one,
+        newcomer::the_questionnaire_is_the_recorded_dialogue,
+        sigmoid_range::no_score_comes_to_the_end_of_the_range,
+        sigmoid_range::the_mouse_drags_the_dot,
+        sigmoid_range::a_finger_drags_the_dot_and_not_the_page,
+        parabola::a_stronger_penalty_costs_more,
+        parabola::the_mouse_drags_a_weight,
+        network::the_parameters_are_those_of_the_chapter,
+        network::the_arrow_keys_take_a_layer_away,
+    ];
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// A test that runs in a browser of its own.
+fn trial(
+    name: &str,
+    world: &Shared,
+    test: impl AsyncFnOnce(&Page) -> Result<()> + Send + 'static,
+) -> Trial {
+    let world = world.clone();
+    Trial::test(name, move || {
+        let result = world.as_ref().as_ref().map_err(|error| Failed::from(format!("{error:#}")));
+        result?.run(test).map_err(|error| Failed::from(format!("{error:#}")))
+    })
+}
