@@ -1,7 +1,7 @@
 //! The chapters, as their authors wrote them.
 
 use crate::fault::Fault;
-use crate::files::{files_in, resolved};
+use crate::files::{files_in, resolved, slashed};
 use crate::project::Project;
 use anyhow::Result;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -46,9 +46,19 @@ impl Chapter {
         project.chapters().join(self.file.parent().unwrap_or(Path::new("")))
     }
 
+    /// The path from the chapter's page to the root of the book: empty, or one `../` a folder.
+    pub fn root(&self) -> String {
+        "../".repeat(self.file.components().count() - 1)
+    }
+
     /// The path from the root of the repository.
     pub fn path(&self) -> PathBuf {
         resolved(Path::new("book/src"), &self.file)
+    }
+
+    /// The built page, as a path from the folder of the pages, with slashes.
+    pub fn page(&self) -> String {
+        slashed(&self.file.with_extension("html"))
     }
 
     /// A fault in the line that holds the byte `offset`.

@@ -9,9 +9,15 @@ use clap::{Parser, Subcommand};
 #[command(after_help = "While you write, `mdbook serve book` rebuilds and reloads the pages. \
                         Install it with `cargo install mdbook`.")]
 pub struct Args {
-    /// Open the book in the browser.
+    /// Serve the book on this machine and open it in the browser, until Ctrl-C.
     #[arg(long)]
     pub open: bool,
+    /// The port to serve it on; a free one unless given.
+    #[arg(long, requires = "open", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// Build the library's documentation too, and link the listings to it: the site as it is published.
+    #[arg(long)]
+    pub site: bool,
     /// What to do instead of building.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -31,6 +37,9 @@ pub enum Command {
         /// Skip the examples.
         #[arg(long)]
         quick: bool,
+        /// Check only what takes the examples. The pages stay as they are.
+        #[arg(long, conflicts_with = "quick")]
+        examples: bool,
     },
     /// The command that mdBook runs: reads the book from standard input and writes it to standard
     /// output.

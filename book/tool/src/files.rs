@@ -47,3 +47,8 @@ pub fn resolved(folder: &Path, path: impl AsRef<Path>) -> PathBuf {
     }
     resolved
 }
+
+/// A path as addresses have it, on Windows too.
+pub fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

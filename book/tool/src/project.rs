@@ -54,6 +54,11 @@ impl Project {
         self.chapters().join("figures")
     }
 
+    /// The engine of the pages, compiled to WebAssembly. mdBook copies its folder to the pages.
+    pub fn page_engine(&self) -> PathBuf {
+        self.chapters().join("engine/page_bg.wasm")
+    }
+
     /// The folder of the built pages.
     pub fn pages(&self) -> PathBuf {
         self.root.join("book/build")

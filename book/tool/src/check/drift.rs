@@ -12,8 +12,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::thread;
 
 /// How far a line of a figure may move, in the figure's units. Its whole width is 460.
@@ -52,14 +51,16 @@ fn with_one_seed(figure: &Path) -> PathBuf {
 
 /// Takes the runs, in their order, on all cores: an example uses one of them.
 fn take_all(project: &Project, runs: &[Run], shown: &BTreeSet<PathBuf>) -> Vec<Result<Take>> {
-    let next = AtomicUsize::new(0);
     let takes: Vec<OnceLock<Result<Take>>> = runs.iter().map(|_| OnceLock::new()).collect();
+    let waiting = Mutex::new(runs.iter().zip(&takes));
+    // The lock is kept while a run is named, so that they are named in their order.
+    let next = || {
+        let mut waiting = waiting.lock().expect("nothing panics with the lock");
+        waiting.next().inspect(|(run, _)| eprintln!("{run}"))
+    };
     let work = || {
-        loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(run) = runs.get(i) else { break };
-            eprintln!("{run}");
-            takes[i].get_or_init(|| take(project, run, shown));
+        while let Some((run, taken)) = next() {
+            taken.get_or_init(|| take(project, run, shown));
         }
     };
     thread::scope(|scope| {

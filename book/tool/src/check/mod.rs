@@ -8,6 +8,7 @@ mod listings;
 mod markdown;
 mod pages;
 mod promises;
+mod published;
 mod sums;
 mod torn;
 
@@ -32,7 +33,7 @@ pub fn check(project: &Project, quick: bool) -> Result<()> {
         faults.extend(promises::faults(page, &chapters));
     }
     for chapter in &chapters {
-        expand(project, chapter, &mut faults);
+        expand(project, chapter, None, &mut faults);
         faults.extend(markdown::faults(chapter));
         faults.extend(listings::faults(project, chapter));
     }
@@ -44,9 +45,23 @@ pub fn check(project: &Project, quick: bool) -> Result<()> {
     if can_be_built {
         build::build(project)?;
         faults.extend(pages::faults(project, &chapters)?);
+        faults.extend(published::faults(project, &chapters)?);
     }
     if !quick {
         faults.extend(drift::faults(project, &chapters)?);
     }
     fault::into_result(faults)
+}
+
+/// Checks what takes the examples: the options of the commands that the book shows, and the records.
+pub fn examples(project: &Project) -> Result<()> {
+    let chapters = chapters(project)?;
+    let mut faults = commands::faults(project, &chapters, false)?;
+    faults.extend(drift::faults(project, &chapters)?);
+    fault::into_result(faults)
+}
+
+/// Checks the pages as they are built: their links above all.
+pub fn pages(project: &Project) -> Result<()> {
+    fault::into_result(pages::faults(project, &chapters(project)?)?)
 }

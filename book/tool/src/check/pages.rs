@@ -4,15 +4,17 @@ use crate::chapter::Chapter;
 use crate::fault::Fault;
 use crate::files::{files_in, resolved};
 use crate::project::Project;
+use crate::site::{api, print};
 use anyhow::{Context, Result, bail, ensure};
 use percent_encoding::percent_decode_str;
 use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How heavy a page may be with its scripts, styles and images. Fonts do not count because all pages
+/// How heavy a page may be with its scripts, styles and images, except the page to print. Fonts do not count because all pages
 /// share them, and neither does the search index, which loads when the reader searches.
 const MOST_BYTES: u64 = 700_000;
 
@@ -32,6 +34,9 @@ pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
     let mut pages = BTreeMap::new();
     for path in files_in(&folder)? {
         let place = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
+        if place.starts_with(api::FOLDER) {
+            continue; // rustdoc's own pages
+        }
         match path.extension().and_then(|ending| ending.to_str()) {
             Some("html") => {
                 let text = project.read(&path)?;
@@ -52,11 +57,17 @@ pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
     }
     for page in pages.values() {
         let mut bytes = page.bytes;
-        for element in page.html.select(&selector("[href], [src]")) {
+        for element in page.html.select(&selector("[href]:not(base), [src]")) {
             let Some(link) = element.attr("href").or(element.attr("src")) else { continue };
             match follow(&folder, &pages, page, &element, link) {
                 Ok(loaded) => bytes += loaded,
                 Err(error) => faults.push(fault(chapters, &page.place, Some(link), error)),
+            }
+        }
+        for passage in passages(page) {
+            if !page.ids.contains(passage.trim_start_matches('#')) {
+                let message = format!("a prediction is explained at {passage}, which is nowhere");
+                faults.push(fault(chapters, &page.place, Some(&passage), message));
             }
         }
         for image in page.html.select(&selector("img:not([alt]), img[alt='']")) {
@@ -64,7 +75,7 @@ pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
             let message = format!("the image {source} has no alternative text");
             faults.push(fault(chapters, &page.place, Some(source), message));
         }
-        if bytes > MOST_BYTES {
+        if bytes > MOST_BYTES && page.place != Path::new(print::PAGE) {
             let message = format!(
                 "the page weighs {bytes} bytes with its scripts, styles and images, more than \
                  {MOST_BYTES}"
@@ -88,9 +99,9 @@ fn follow(
     element: &ElementRef,
     link: &str,
 ) -> Result<u64> {
-    // The page loads everything except what a reader clicks, which may lead anywhere.
+    // The page loads everything except what a reader clicks, which may lead anywhere, and its own address.
     let name = element.value().name();
-    let is_loaded = name != "a" && name != "base";
+    let is_loaded = name != "a" && element.attr("rel") != Some("canonical");
     if is_elsewhere(link) {
         ensure!(!is_loaded || link.starts_with("data:"), "the page loads {link} from the network");
         return Ok(0);
@@ -114,6 +125,17 @@ fn follow(
         }
     }
     Ok(if is_loaded && name != "iframe" { file.len() } else { 0 })
+}
+
+/// The passages of the page that the questions of its Predict boxes name.
+fn passages(page: &Page) -> Vec<String> {
+    let facts = selector("[data-interactive=predict] > script");
+    page.html
+        .select(&facts)
+        .filter_map(|script| serde_json::from_str(&script.inner_html()).ok())
+        .flat_map(|facts: Value| facts["questions"].as_array().cloned().unwrap_or_default())
+        .filter_map(|question| Some(question["where"].as_str()?.to_owned()))
+        .collect()
 }
 
 /// Whether a link leaves the book.

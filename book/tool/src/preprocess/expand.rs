@@ -2,23 +2,34 @@
 
 use super::directives::{Directive, directives, torn};
 use super::edit::{Edit, edited};
-use super::{claims, exercises, figures, formulas, includes, spaces, values};
+use super::{api, claims, exercises, figures, formulas, includes, interactive, spaces, values};
 use crate::chapter::Chapter;
 use crate::fault::Fault;
 use crate::project::Project;
 use crate::records::Records;
+use crate::site::api::Api;
 use anyhow::{Context, Result, anyhow};
 
 /// The chapter's text with all of the workbook's notation expanded. What cannot be expanded stays,
-/// and is added to the faults.
-pub fn expand(project: &Project, chapter: &Chapter, faults: &mut Vec<Fault>) -> String {
+/// and is added to the faults. Listings link to the documentation if there is one.
+pub fn expand(
+    project: &Project,
+    chapter: &Chapter,
+    documentation: Option<&Api>,
+    faults: &mut Vec<Fault>,
+) -> String {
     // Values come first because a formula may contain them. They leave the line numbers alone.
     let chapter = with_values(project, chapter, faults);
-    let mut edits = outputs_and_exercises(project, &chapter, &Records::new(project));
+    let records = Records::new(project);
+    let mut edits = outputs_and_exercises(project, &chapter, &records);
+    edits.extend(interactive::edits(project, &chapter, &records));
     edits.extend(formulas::edits(&chapter));
     edits.extend(figures::edits(project, &chapter));
     edits.extend(includes::edits(project, &chapter));
     edits.extend(spaces::edits(&chapter));
+    if let Some(documentation) = documentation {
+        edits.extend(api::edits(project, &chapter, documentation));
+    }
     edited(&chapter, edits, faults)
 }
 
@@ -59,9 +70,9 @@ fn outputs_and_exercises(project: &Project, chapter: &Chapter, records: &Records
             ("output", _) => Err(anyhow!(
                 "expected {{{{output RECORD \"START\" [PARAGRAPHS]}}}} in a ```text block"
             )),
-            // mdBook's own; values and claims that did not expand, which are faults already.
+            // mdBook's own; what others expand, or did not, which is a fault already.
             (name, _) if in_code || name.starts_with('#') => continue,
-            ("value" | "holds", _) => continue,
+            ("value" | "holds" | "interactive", _) => continue,
             ("exercise", [name]) => exercise(project, name),
             _ => Err(anyhow!("{} is not understood", &chapter.text[range.clone()])),
         };

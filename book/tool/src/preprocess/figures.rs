@@ -48,7 +48,7 @@ pub fn edits(project: &Project, chapter: &Chapter) -> Vec<Edit> {
             Some(_) => ("<figcaption>\n\n", "\n\n</figcaption>\n</figure>\n\n"),
             None => ("", "</figure>\n"),
         };
-        let html = figure.html(&folder, edits.is_empty());
+        let html = figure.html(&folder, &chapter.root(), edits.is_empty());
         let start = html.map(|html| format!("<figure class=\"plot\">\n{html}{before_caption}"));
         let end = caption.unwrap_or(paragraph).end;
         edits.push((paragraph.clone(), start));
@@ -65,13 +65,13 @@ impl<'a> Figure<'a> {
         (!alt.contains("](")).then_some(Self { target, place, alt })
     }
 
-    /// The figure and its points, if it has any, as HTML without blank lines, which would end the
-    /// block of HTML.
+    /// The figure as HTML without blank lines, which would end the block of HTML. If it has points,
+    /// they follow, and the script that brings them to life.
     ///
     /// All figures have the same style sheet, so only the first of a page brings it. The chapter's
     /// words replace the figure's own description. The ids include the name of the data because a
     /// page may show the same figure for two data sets.
-    fn html(&self, folder: &Path, with_style: bool) -> Result<String> {
+    fn html(&self, folder: &Path, root: &str, with_style: bool) -> Result<String> {
         let path = folder.join(self.target);
         let svg = read_text(&path)
             .with_context(|| format!("the figure {} cannot be read", self.target))?;
@@ -94,8 +94,11 @@ impl<'a> Figure<'a> {
         if let Ok(points) = read_text(&path.with_extension("json")) {
             // A `</script>` within would end the points early, and a `<!--` late.
             let points = points.trim().replace('<', "\\u003c");
-            html +=
-                &format!("<script type=\"application/json\" class=\"points\">{points}</script>\n");
+            // A module that a page names twice runs once.
+            html += &format!(
+                "<script type=\"application/json\" class=\"points\">{points}</script>\n\
+                 <script type=\"module\" src=\"{root}interactive/map.js\"></script>\n"
+            );
         }
         Ok(html)
     }

@@ -2,6 +2,8 @@
 
 use crate::fixture::{Fixture, errors};
 use mdbook_driver::MDBook;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
 const CHAPTER: &str = "book/src/00_first_look.md";
@@ -162,7 +164,8 @@ fn a_failed_build_leaves_the_old_pages_alone() {
     assert_eq!(fixture.read(PAGE), before);
 }
 
-/// Plain mdBook runs the tool as a command and makes the same pages.
+/// Plain mdBook runs the tool as a command and makes the same pages. Only the tool itself adds to the head
+/// what is said of a page elsewhere.
 #[test]
 fn plain_mdbook_makes_the_same_pages() {
     let fixture = Fixture::new();
@@ -177,7 +180,8 @@ fn plain_mdbook_makes_the_same_pages() {
         &command,
     );
     MDBook::load(fixture.path("book")).expect("a book").build().expect("built");
-    assert_eq!(fixture.read(PAGE), by_the_tool);
+    let body = |page: &str| page.split_once("<body>").expect("a body").1.to_owned();
+    assert_eq!(body(&fixture.read(PAGE)), body(&by_the_tool));
 }
 
 /// mdBook first asks whether the preprocessor supports a renderer.
@@ -207,4 +211,68 @@ fn short_sums_stay_on_one_line() {
     let page = fixture.read(PAGE);
     let shown = "0.9\u{a0}×\u{a0}0.975, 0.8\u{a0}±\u{a0}0.1, 33\u{a0}% and <code>2 × 3</code>.";
     assert!(page.contains(shown), "{page}");
+}
+
+#[test]
+fn what_moves_gets_its_facts_from_the_records() {
+    let fixture = Fixture::new();
+    std::fs::create_dir(fixture.path("book/src/interactive")).unwrap();
+    fixture.write("book/src/interactive/losses.js", "");
+    let interactive = "{{interactive losses {\n  \"name\": \"</script>\",\n  \
+                       \"end\": value(\"builtin/00_first_look\", \"wd=0.1\", \"final\")} }}\n\n## Exercises";
+    fixture.replace(CHAPTER, "## Exercises", interactive);
+    let output = fixture.book(&[]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let page = fixture.read(PAGE);
+    let facts = r#"{"end":0.8243,"name":"\u003c/script>"}</script>"#;
+    assert!(page.contains(facts), "{page}");
+    assert!(page.contains(r#"id="interactive-losses" data-interactive="losses">"#), "{page}");
+    assert!(page.contains(r#"<script type="module" src="interactive/losses.js">"#), "{page}");
+    assert!(fixture.path("book/build/interactive/losses.js").is_file());
+
+    fixture.replace(CHAPTER, "interactive losses", "interactive gains");
+    let output = fixture.book(&[]);
+    assert!(!output.status.success());
+    assert!(
+        errors(&output).contains("there is no book/src/interactive/gains.js"),
+        "{}",
+        errors(&output)
+    );
+}
+
+#[test]
+fn a_map_has_its_points_and_the_script_that_brings_it_to_life() {
+    let fixture = Fixture::new();
+    fixture.write("book/src/figures/builtin/00_losses.json", "{\"films\": [\"</script>\"]}\n");
+    let output = fixture.book(&[]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let page = fixture.read(PAGE);
+    let points = r#"class="points">{"films": ["\u003c/script>"]}</script>"#;
+    assert!(page.contains(points), "{page}");
+    assert!(page.contains(r#"<script type="module" src="interactive/map.js"></script>"#), "{page}");
+}
+
+#[test]
+fn an_opened_book_is_served() {
+    let fixture = Fixture::new();
+    let mut tool = Command::new(env!("CARGO_BIN_EXE_book"))
+        .arg("--open")
+        .env("BROWSER", "true") // a program that does nothing
+        .current_dir(fixture.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the tool runs");
+    let printed = BufReader::new(tool.stdout.take().expect("an output"));
+    let served = printed.lines().map_while(Result::ok).find_map(|line| {
+        let (_, address) = line.split_once("http://")?;
+        Some(address.split('/').next().unwrap_or_default().to_owned())
+    });
+    let mut stream = TcpStream::connect(served.expect("an address")).expect("it is served there");
+    stream.write_all(b"GET /00_first_look.html HTTP/1.1\r\n\r\n").expect("a request is sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer comes");
+    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("</html>\n"), "{answer}");
+    tool.kill().expect("it runs until it is ended");
+    tool.wait().expect("it has ended");
 }

@@ -82,6 +82,19 @@ fn a_stale_figure() {
     finds(&["check"], plant, &[FIGURE, "drifted"]);
 }
 
+#[test]
+fn the_examples_are_checked_without_building_the_pages() {
+    finds(
+        &["check", "--examples"],
+        |fixture| fixture.replace(RECORD, "0.8243", "0.8143"),
+        &[RECORD, "`0.8143` is now `0.8243`"],
+    );
+    let fixture = Fixture::new();
+    let output = fixture.book(&["check", "--examples"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    assert!(!fixture.path("book/build").exists());
+}
+
 /// Shows a copy of the figure under another name.
 fn shows_too(fixture: &Fixture, name: &str) {
     let file = format!("book/src/figures/builtin/{name}.svg");
@@ -486,4 +499,57 @@ fn many_faults_are_named_at_once() {
     fixture.replace("book/src/introduction.md", "Begin", "Begin $\\nonsense$");
     let errors = errors(&fixture.book(&["check", "--quick"]));
     assert!(errors.starts_with("error: 3 faults in the book:"), "{errors}");
+}
+
+#[test]
+fn a_page_whose_address_is_not_listed() {
+    let line = "\"00_first_look.html\" = \"What the page is about.\"";
+    let plant =
+        |fixture: &Fixture| fixture.write("book/pages.toml", "\"introduction.html\" = \"Here.\"\n");
+    finds_quickly(plant, &["book/pages.toml", line]);
+}
+
+const MOVED: &str = "\n\"00_old.html\" = \"The page that moved.\"\n";
+
+fn with_a_page_that_moved(fixture: &Fixture) {
+    fixture.write("book/pages.toml", &format!("{}{MOVED}", fixture.read("book/pages.toml")));
+}
+
+#[test]
+fn a_published_page_that_is_gone() {
+    let named =
+        ["book/pages.toml:4: 00_old.html was published and is gone", "[output.html.redirect]"];
+    finds_quickly(with_a_page_that_moved, &named);
+}
+
+#[test]
+fn a_published_page_with_a_redirect_passes_and_one_that_leads_nowhere_does_not() {
+    let redirect = |to: &str| {
+        format!("[output.html.redirect]\n\"/00_old.html\" = \"{to}\"\n\n[output.html.search]")
+    };
+    let fixture = Fixture::new();
+    with_a_page_that_moved(&fixture);
+    fixture.replace("book/book.toml", "[output.html.search]", &redirect("00_first_look.html"));
+    let output = fixture.book(&["check", "--quick"]);
+    assert!(output.status.success(), "{}", errors(&output));
+
+    let plant = |fixture: &Fixture| {
+        with_a_page_that_moved(fixture);
+        fixture.replace("book/book.toml", "[output.html.search]", &redirect("00_second_look.html"));
+    };
+    finds_quickly(plant, &["00_old.html", "the link 00_second_look.html leads to no page"]);
+}
+
+#[test]
+fn descriptions_that_are_long_or_shared() {
+    let plant =
+        |fixture: &Fixture| fixture.replace("book/pages.toml", "Where to", &"Where to ".repeat(20));
+    finds_quickly(plant, &["book/pages.toml:1", "1 to 160 letters"]);
+    let plant = |fixture: &Fixture| {
+        fixture.write(
+            "book/pages.toml",
+            "\"introduction.html\" = \"Here.\"\n\"00_first_look.html\" = \"Here.\"\n",
+        );
+    };
+    finds_quickly(plant, &["introduction.html is described like 00_first_look.html"]);
 }

@@ -65,6 +65,7 @@ impl Fixture {
         Command::new(env!("CARGO_BIN_EXE_book"))
             .current_dir(self.path(folder))
             .env("CARGO_TARGET_DIR", self.path("target"))
+            .env_remove("WORKBOOK_BUILT")
             .env_remove("WORKBOOK_DATA")
             .args(words)
             .output()

@@ -4,4 +4,6 @@ mod build;
 mod check;
 mod claims;
 mod fixture;
+mod predict;
 mod record;
+mod site;
