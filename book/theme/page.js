@@ -53,6 +53,9 @@
         });
     }
 
+    // A font that arrives late makes lines longer, but no box larger.
+    document.fonts.addEventListener("loadingdone", () => scrollers.forEach(update));
+
     // Columns of nothing but numbers, with or without a unit or an error, and of gaps to be filled.
     const number = /^\?$|^[+\u2212-]?\d[\d,. \u00a0]*(±[\d. \u00a0]+)?( ?(%|s|ms|µs|MB|KB|GB|min|×))?$/u;
     for (const table of main.querySelectorAll("table")) {
