@@ -6,7 +6,10 @@ use nalgebra::DMatrix;
 use serde_json::json;
 use workbook::Error;
 use workbook::data::{Dataset, builtin};
-use workbook::interpret::{Learned, PrincipalComponents, canonical_correlations};
+use workbook::interpret::{Learned, PrincipalComponents, canonical_correlations, nearest};
+
+/// How many of its neighbours on the map a film is drawn with in the book.
+const NEAR: usize = 5;
 
 /// The two components to draw: those asked for, or else the first two if the model has two.
 ///
@@ -54,7 +57,7 @@ pub fn draw(
     );
     report.values("principal components", json!({"explained": found.explained}));
     match axes {
-        Some(axes) => draw_on(axes, &found, data, films, report),
+        Some(axes) => draw_on(axes, &found, model, data, films, report),
         None => report.say("A single factor makes no map."),
     }
     if data.name == builtin::NAME {
@@ -66,6 +69,7 @@ pub fn draw(
 fn draw_on(
     (a, b): (usize, usize),
     found: &PrincipalComponents,
+    model: &Learned,
     data: &Dataset,
     films: &[usize],
     report: &mut Report,
@@ -80,15 +84,21 @@ fn draw_on(
     let axis = |c: usize| format!("component {c} ({:.1} %)", 100.0 * found.explained[c - 1]);
     report.figure(&figures::film_map(&points, (&axis(a), &axis(b))));
     let counts = data.ratings_per_item();
-    let points = points.iter().zip(films);
+    let on_map = &films[..points.len()];
+    let factors = model.item_factors.select_rows(on_map);
     let points: Vec<_> = points
-        .map(|((title, x, y), &film)| {
-            let said = figures::article_first(title);
-            json!({"title": title, "said": said, "x": x, "y": y, "ratings": counts[film]})
+        .iter()
+        .enumerate()
+        .map(|(i, (title, x, y))| {
+            let near = nearest(&factors, i, NEAR, |_| true);
+            json!({
+                "title": title, "said": figures::article_first(title), "name": figures::short_name(title),
+                "x": x, "y": y, "ratings": counts[on_map[i]],
+                "near": near.iter().map(|near| near.row).collect::<Vec<_>>(),
+            })
         })
         .collect();
     report.figure_data("06_map", &json!({"x": axis(a), "y": axis(b), "films": points}));
-    let on_map = &films[..points.len()];
     flat::loss(&found.scores.rows(0, on_map.len()).into_owned(), (a, b), on_map, data, report);
 }
 
