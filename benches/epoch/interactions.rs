@@ -15,8 +15,8 @@ use workbook::data::{
 use workbook::learn::{Learner, Loss, OneCycle, Recipe};
 use workbook::models::{Gmf, Model, NeuralCf};
 
-/// Each side trains this often, in turns.
-const REPEATS: usize = 3;
+/// Each side trains this often, in turns, unless `--turns` says otherwise.
+const TURNS: usize = 3;
 const NEGATIVES: usize = 4;
 const FACTORS: usize = 8;
 const HIDDEN: [usize; 2] = [64, 32];
@@ -70,7 +70,7 @@ impl Interactions {
         (learner.model, Timing::from(history))
     }
 
-    pub fn compare(&self, python: Option<&Python>) {
+    pub fn compare(&self, turns: Option<usize>, python: Option<&Python>) {
         println!("\nGmf with {FACTORS} factors and {NEGATIVES} negatives:");
         let model = self.gmf();
         let start = json!({
@@ -78,7 +78,7 @@ impl Interactions {
             "item_factors": model.item_factors.weight.as_vec(),
             "output": dense(&model.output),
         });
-        self.compare_ways(&model, ("gmf", &start), OF_DOT_PRODUCTS, python);
+        self.compare_ways(&model, ("gmf", &start), OF_DOT_PRODUCTS, turns, python);
 
         println!("\nNeuralCf with {FACTORS} factors, {HIDDEN:?} and {NEGATIVES} negatives:");
         let model = NeuralCf::new(self.tables.0, self.tables.1, FACTORS, &HIDDEN, SEED);
@@ -88,7 +88,7 @@ impl Interactions {
             "item_factors": model.item_factors.weight.as_vec(),
             "layers": model.layers.iter().map(dense).collect::<Vec<_>>(),
         });
-        self.compare_ways(&model, ("neural_cf", &start), OF_LONG_EPOCHS, python);
+        self.compare_ways(&model, ("neural_cf", &start), OF_LONG_EPOCHS, turns, python);
     }
 
     fn compare_ways(
@@ -96,6 +96,7 @@ impl Interactions {
         model: &(impl Model + Clone),
         (name, start): (&str, &Value),
         agreement: Agreement,
+        turns: Option<usize>,
         python: Option<&Python>,
     ) {
         let dealt = self.dealt();
@@ -105,7 +106,7 @@ impl Interactions {
         let given = || Some(job.train(python?, "given"));
         let drawn = || Some(job.train(python?, "drawn"));
         compare(
-            REPEATS,
+            turns.unwrap_or(TURNS),
             &[
                 Way { name: "Learner", agreement, train: &learner },
                 Way { name: "negatives given, every row", agreement, train: &eager },

@@ -11,7 +11,7 @@ use workbook::models::Gmf;
 
 /// Each side judges this often in a row …
 const IN_A_ROW: usize = 20;
-/// … and has this many turns.
+/// … and has this many turns, unless `--turns` says otherwise.
 const TURNS: usize = 3;
 /// Length of the lists.
 const K: usize = 10;
@@ -24,7 +24,7 @@ const MEASURES: [(&str, f64); 4] = [
     ("NDCG@10 (all)", 0.001),
 ];
 
-pub fn compare(interactions: &Interactions, python: Option<&Python>) {
+pub fn compare(interactions: &Interactions, turns: Option<usize>, python: Option<&Python>) {
     let (model, _) = interactions.train(interactions.gmf());
     let held_out = &interactions.split.held_out;
     let judge = Judge::new(held_out, &interactions.touched, SAMPLED_NEGATIVES, 0);
@@ -43,7 +43,7 @@ pub fn compare(interactions: &Interactions, python: Option<&Python>) {
 
     println!("\nJudging Gmf by {} users:", held_out.len());
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..TURNS {
+    for _ in 0..turns.unwrap_or(TURNS) {
         for _ in 0..IN_A_ROW {
             let start = Instant::now();
             std::hint::black_box(measures(&model, &judge));

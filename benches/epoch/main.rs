@@ -13,8 +13,9 @@
 //! cargo bench --bench epoch -- --python python3
 //! ```
 //!
-//! `--data ml-100k` takes MovieLens 100K in place of the built-in data. PyTorch uses all cores, unless
-//! `OMP_NUM_THREADS=1` is set, which makes it faster on a machine that is not idle.
+//! `--data ml-100k` takes MovieLens 100K in place of the built-in data. `--turns 1` gives each side a single
+//! turn, which is enough to find out whether they agree. PyTorch uses all cores, unless `OMP_NUM_THREADS=1` is
+//! set, which makes it faster on a machine that is not idle.
 #![allow(unsafe_code, reason = "the processor's flag can be set in no other way")]
 
 mod eager;
@@ -32,12 +33,13 @@ fn main() {
     let python = argument("--python").map(Python);
     let data = argument("--data").unwrap_or_else(|| "builtin".to_owned());
     let data = workbook::data::Dataset::open(&data).unwrap_or_else(|error| panic!("{error}"));
+    let turns = argument("--turns").map(|turns| turns.parse().expect("a number of turns"));
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("{}, {cores} cores; each time is a median.", data.name);
-    ratings::compare(&data, python.as_ref());
+    ratings::compare(&data, turns, python.as_ref());
     let interactions = Interactions::new(&data);
-    interactions.compare(python.as_ref());
-    judging::compare(&interactions, python.as_ref());
+    interactions.compare(turns, python.as_ref());
+    judging::compare(&interactions, turns, python.as_ref());
 }
 
 /// The argument after `name`, if any.

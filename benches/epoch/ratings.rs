@@ -12,10 +12,10 @@ use workbook::data::{Batches, Dataset, Split};
 use workbook::learn::{Learner, Loss, OneCycle, Recipe};
 use workbook::models::{CollabNn, CollabNnConfig, DotProductBias, Model};
 
-/// Each side trains this often, in turns.
-const REPEATS: usize = 5;
+/// Each side trains this often, in turns, unless `--turns` says otherwise.
+const TURNS: usize = 5;
 
-pub fn compare(data: &Dataset, python: Option<&Python>) {
+pub fn compare(data: &Dataset, turns: Option<usize>, python: Option<&Python>) {
     let common = Common::new(data);
     let (n_users, n_items) = (data.n_users(), data.n_items());
 
@@ -30,7 +30,7 @@ pub fn compare(data: &Dataset, python: Option<&Python>) {
     let job = common.job("dot_product_bias", &start, &model.y_range);
     let way = |name, train| Way { name, agreement: OF_DOT_PRODUCTS, train };
     sides::compare(
-        REPEATS,
+        turns.unwrap_or(TURNS),
         &[
             way("Learner", &|| Some(common.learner(&model))),
             way("every row, every step", &|| Some(common.eager(&model))),
@@ -50,7 +50,7 @@ pub fn compare(data: &Dataset, python: Option<&Python>) {
     let job = common.job("collab_nn", &start, &model.y_range);
     let way = |name, train| Way { name, agreement: OF_NETWORKS, train };
     sides::compare(
-        REPEATS,
+        turns.unwrap_or(TURNS),
         &[
             way("Learner", &|| Some(common.learner(&model))),
             way("every row, every step", &|| Some(common.eager(&model))),
