@@ -36,7 +36,7 @@ pub fn article_first(title: &str) -> String {
 }
 
 /// The title without its year and other brackets, which would take a quarter of the room of a name.
-pub(super) fn short_name(title: &str) -> String {
+pub fn short_name(title: &str) -> String {
     let title = article_first(title);
     match title.find(" (") {
         None | Some(0) => title,

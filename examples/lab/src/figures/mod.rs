@@ -40,7 +40,7 @@ pub use beyond::{Standing, price_of_coverage};
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
 pub use implicit_feedback::number_of_negatives;
-pub use interpretation::{article_first, film_map};
+pub use interpretation::{article_first, film_map, short_name};
 pub use journey::{Step, journey};
 pub use losses::{losses, overfitting, valid_losses};
 pub use neighbours::{by_k, mixes};
