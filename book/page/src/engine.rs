@@ -1,8 +1,8 @@
 //! The engine: ratings, and what was trained on them.
 
+use crate::Film;
 use crate::data::films;
 use crate::newcomer::Host;
-use crate::{AboutData, Film};
 use workbook::data::{Dataset, SPLIT_SEED, Split, VALID_SHARE, builtin};
 use workbook::{Error, Result};
 
@@ -20,11 +20,6 @@ impl Engine {
         let data = builtin::dataset();
         let split = data.split_random(VALID_SHARE, SPLIT_SEED).expect("there are enough ratings");
         Self { data, split, host: None }
-    }
-
-    /// What the ratings are.
-    pub fn about_data(&self) -> AboutData {
-        AboutData::new(&self.data, &self.split)
     }
 
     /// All films, the most rated first.

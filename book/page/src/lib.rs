@@ -10,7 +10,7 @@ mod training;
 #[cfg(target_family = "wasm")]
 mod web;
 
-pub use data::{AboutData, Film};
+pub use data::Film;
 pub use engine::Engine;
 pub use event::Event;
 pub use film_map::{Frame, FramesOf};

@@ -36,12 +36,8 @@ pub enum Model {
 /// How a training ended.
 #[derive(Clone, Debug, Serialize)]
 pub struct Trained {
-    /// Mean loss of the batches in each epoch.
-    pub train_losses: Vec<f64>,
     /// Mean squared error of the ratings held back after each epoch.
     pub valid_losses: Vec<f64>,
-    /// Numbers that the model has learned.
-    pub parameters: usize,
 }
 
 impl Engine {
@@ -120,13 +116,6 @@ pub(crate) fn fit<'a, M: models::Model>(
         }),
     });
     let history = learner.fit_one_cycle()?;
-    let mut model = learner.model;
-    let sizes = model.parameters().into_iter().map(|parameter| parameter.tensor.shape());
-    let parameters = sizes.map(|shape| shape.iter().product::<usize>()).sum();
-    let trained = Trained {
-        train_losses: history.epochs.iter().map(|epoch| epoch.train_loss).collect(),
-        valid_losses: history.epochs.iter().map(|epoch| epoch.valid_loss).collect(),
-        parameters,
-    };
-    Ok((model, trained))
+    let valid_losses = history.epochs.iter().map(|epoch| epoch.valid_loss).collect();
+    Ok((learner.model, Trained { valid_losses }))
 }

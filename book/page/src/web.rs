@@ -22,11 +22,6 @@ impl PageEngine {
         Self(Engine::builtin())
     }
 
-    /// See [`Engine::about_data`].
-    pub fn data(&self) -> String {
-        json(&self.0.about_data())
-    }
-
     /// See [`Engine::films`].
     pub fn films(&self) -> String {
         json(&self.0.films())
