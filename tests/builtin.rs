@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use workbook::data::builtin::{Latent, N_FACTORS, Truth, dataset, noise_floor, true_ranking};
+use workbook::data::synthetic::Shape;
 use workbook::data::{Dataset, Touched, builtin, read_csv, synthetic};
 
 static DATA: LazyLock<Dataset> = LazyLock::new(dataset);
@@ -84,6 +85,54 @@ fn another_set_is_of_the_same_make_with_other_ratings() {
     let split = built_in.split_random(0.2, 42).unwrap();
     let floor = builtin::noise_floor(&built_in, &split).unwrap();
     assert!((loss_of_truth - floor).abs() < 0.03, "{loss_of_truth}, {floor}");
+}
+
+/// Small sets draw a wish for every pair, and large ones offer films until enough are taken.
+#[test]
+fn sets_of_other_sizes_are_of_the_same_make() {
+    for n in [10_000, 300_000] {
+        let shape = Shape::with_ratings(n);
+        let (ratings, truth) = synthetic::of_shape(shape, 5);
+        assert_eq!(
+            (ratings.len(), truth.users.len(), truth.films.len()),
+            (n, shape.users, shape.films)
+        );
+        assert_eq!(synthetic::of_shape(shape, 5).0, ratings, "the same for the same seed");
+        let pairs: HashSet<_> = ratings.pairs().collect();
+        assert_eq!(pairs.len(), n, "no pair twice");
+        let mut by_user = vec![0; shape.users + 1];
+        let mut by_film = vec![0; shape.films + 1];
+        for (user, film) in ratings.pairs() {
+            by_user[user] += 1;
+            by_film[film] += 1;
+        }
+        assert!(by_user[1..].iter().all(|count| (20..=shape.films / 2).contains(count)));
+        assert!(by_film[1..].iter().all(|&count| count >= 1));
+
+        // Users rate popular films, which are better, and what they will like.
+        let affinity =
+            |user: usize, film: usize| truth.users[user - 1].affinity(&truth.films[film - 1]);
+        let of_rated = mean(ratings.pairs().map(|(user, film)| affinity(user, film)));
+        let users = 1..=shape.users.min(500);
+        let all = users.flat_map(|user| (1..=shape.films).map(move |film| (user, film)));
+        let of_all = mean(all.map(|(user, film)| affinity(user, film)));
+        assert!(
+            of_rated > of_all + 0.1,
+            "affinity of rated films {of_rated:.3}, of all {of_all:.3}"
+        );
+        let mut counts = by_film[1..].to_vec();
+        counts.sort_unstable();
+        assert!(counts[shape.films - 1] > 4 * counts[shape.films / 2], "a long tail");
+
+        // The noise floor is the variance that the truth predicts.
+        let floor = truth.noise_floor(&ratings);
+        let predicted = mean(ratings.pairs().map(|(user, film)| {
+            let expected = truth.expected_rating(user, film);
+            let stars = (1..).map(f64::from).zip(truth.probabilities(user, film));
+            stars.map(|(stars, p)| (stars - expected).powi(2) * p).sum()
+        }));
+        assert!((floor - predicted).abs() < 0.03, "{floor}, predicted {predicted}");
+    }
 }
 
 #[test]

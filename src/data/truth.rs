@@ -11,6 +11,7 @@
 //! This gives two things that no real data set has: the best possible prediction of each rating, and
 //! the error that even this prediction makes, the *noise floor*.
 
+use super::{Rating, Ratings};
 #[cfg(feature = "formats")]
 use serde::Deserialize;
 use std::f64::consts::SQRT_2;
@@ -133,6 +134,15 @@ impl Truth {
         let below = |edge: f64| (1.0 + libm::erf((edge - score) / (self.sigma * SQRT_2))) / 2.0;
         let [two, three, four, five] = [1.5, 2.5, 3.5, 4.5].map(below);
         [two, three - two, four - three, five - four, 1.0 - five]
+    }
+
+    /// The mean squared error that predicting every true expectation makes on these ratings, whose rows are
+    /// the ids. Only luck can take a model below it.
+    pub fn noise_floor(&self, ratings: &Ratings) -> f64 {
+        let error = |rating: Rating| {
+            f64::from(rating.value) - self.expected_rating(rating.user, rating.item)
+        };
+        ratings.iter().map(|rating| error(rating).powi(2)).sum::<f64>() / ratings.len() as f64
     }
 
     /// The expected rating of `film` by `user`, in stars: the prediction with the lowest mean squared

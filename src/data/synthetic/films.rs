@@ -1,7 +1,6 @@
-//! The films: genres, year of release, title.
+//! The films: genres and year of release.
 
-use super::steps::{N_FILMS, Step};
-use super::titles::Titles;
+use super::steps::Step;
 use crate::data::ItemRecord;
 use crate::data::truth::N_FACTORS;
 use rand::{Rng, rngs::StdRng, seq::SliceRandom};
@@ -62,8 +61,6 @@ const ONE_MORE_GENRE: f64 = 0.45;
 
 /// A film, as in `u.item`.
 pub struct Film {
-    /// Without the year, and with a leading article moved to the end: `Copper Lighthouse, The`.
-    pub title: String,
     /// Year of release, 1925 to 1997.
     pub year: i32,
     /// Day (1 to 28) and number of the month (0 to 7) of the release, where they are known.
@@ -73,11 +70,6 @@ pub struct Film {
 }
 
 impl Film {
-    /// `Copper Lighthouse, The (1994)`
-    pub fn title_with_year(&self) -> String {
-        format!("{} ({})", self.title, self.year)
-    }
-
     /// What a data set knows of the film.
     pub fn record(&self, id: usize, title: &str) -> ItemRecord {
         let of_film = GENRES.iter().enumerate().filter(|(genre, _)| self.genres.contains(genre));
@@ -97,19 +89,18 @@ impl Film {
     }
 }
 
-/// All films, in the order of their ids.
-pub fn films(seed: u64) -> Vec<Film> {
+/// `n` films, in the order of their ids.
+pub fn films(n: usize, seed: u64) -> Vec<Film> {
     let mut rng = Step::Films.random(seed);
-    let mut titles = Titles::new(seed);
     let film = |_| {
         let genres = genres(&mut rng);
         let year = year(&mut rng);
         // Every film is out before the first rating, in September 1997.
         let dated = year >= 1996 && rng.gen_bool(0.6);
         let day = dated.then(|| (rng.gen_range(1..=28), rng.gen_range(0..8)));
-        Film { title: titles.next(GENRES[genres[0]].name), year, day, genres }
+        Film { year, day, genres }
     };
-    (0..N_FILMS).map(film).collect()
+    (0..n).map(film).collect()
 }
 
 /// A main genre and up to three that go with it.

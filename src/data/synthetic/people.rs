@@ -1,6 +1,6 @@
 //! The users: age, gender, occupation.
 
-use super::steps::{N_USERS, Step};
+use super::steps::Step;
 use crate::data::UserRecord;
 use crate::data::truth::N_FACTORS;
 use rand::{Rng, seq::SliceRandom};
@@ -91,8 +91,8 @@ impl Person {
     }
 }
 
-/// All users, in the order of their ids.
-pub fn people(seed: u64) -> Vec<Person> {
+/// `n` users, in the order of their ids.
+pub fn people(n: usize, seed: u64) -> Vec<Person> {
     let mut rng = Step::People.random(seed);
     let jobs: Vec<usize> = (0..OCCUPATIONS.len()).collect();
     let person = |_| {
@@ -108,5 +108,5 @@ pub fn people(seed: u64) -> Vec<Person> {
             zip: rng.gen_range(1_000..99_999),
         }
     };
-    (0..N_USERS).map(person).collect()
+    (0..n).map(person).collect()
 }

@@ -1,13 +1,6 @@
-//! What all steps of the generator share: the sizes of the set and the random numbers.
+//! What all steps of the generator share: the random numbers.
 
 use rand::{SeedableRng, rngs::StdRng};
-
-/// Users in the set.
-pub const N_USERS: usize = 943;
-/// Films in the set.
-pub const N_FILMS: usize = 1_682;
-/// Ratings in the set.
-pub const N_RATINGS: usize = 100_000;
 
 /// The seed of the built-in set.
 pub const SEED: u64 = 1_682_943;

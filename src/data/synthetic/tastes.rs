@@ -111,7 +111,7 @@ pub fn standardised(mut numbers: Vec<f64>) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{films::films, people::people, steps::SEED};
+    use super::super::{Shape, films::films, people::people, steps::SEED};
     use super::*;
 
     /// The share of the variance of `values`, whose mean is 0, that lies between the groups: 0 if the
@@ -130,8 +130,8 @@ mod tests {
 
     #[test]
     fn side_information_explains_part_of_the_tastes() {
-        let people = people(SEED);
-        let films = films(SEED);
+        let people = people(Shape::BUILT_IN.users, SEED);
+        let films = films(Shape::BUILT_IN.films, SEED);
         let truth = truth(&people, &films, SEED);
         let occupations: Vec<usize> = people.iter().map(|person| person.occupation).collect();
         let genres: Vec<usize> = films.iter().map(|film| film.genres[0]).collect();

@@ -4,6 +4,7 @@
 //! A few have letters of ISO-8859-1 that ASCII lacks, which exposes a reader with the wrong encoding.
 //! The words suit the genre, so that a map of the films makes sense to a reader.
 
+use super::films::{Film, GENRES};
 use super::steps::Step;
 use rand::{Rng, rngs::StdRng, seq::SliceRandom};
 use std::collections::HashSet;
@@ -116,34 +117,30 @@ const TIMES: [&str; 8] = [
 /// Numbers in titles.
 const NUMBERS: [&str; 7] = ["Three", "Four", "Five", "Seven", "Nine", "Eleven", "Forty"];
 
-/// A source of titles that never repeats itself.
-pub struct Titles {
-    rng: StdRng,
-    /// Every title so far. The article is left out, because `Ashen Alibi` and `Ashen Alibi, The` are
-    /// easily confused.
-    given: HashSet<String>,
+/// The titles of the films with their years, no two alike: `Copper Lighthouse, The (1994)`.
+pub fn titles(films: &[Film], seed: u64) -> Vec<String> {
+    let mut rng = Step::Titles.random(seed);
+    // Every title so far. The article is left out, because `Ashen Alibi` and `Ashen Alibi, The` are
+    // easily confused.
+    let mut given = HashSet::new();
+    films
+        .iter()
+        .map(|film| format!("{} ({})", title(&mut rng, film, &mut given), film.year))
+        .collect()
 }
 
-impl Titles {
-    /// A source that has not given any title yet.
-    pub fn new(seed: u64) -> Titles {
-        Titles { rng: Step::Titles.random(seed), given: HashSet::new() }
-    }
-
-    /// A new title for a film whose main genre is called `genre`.
-    pub fn next(&mut self, genre: &str) -> String {
-        let mood = MOODS
-            .iter()
-            .find(|mood| mood.genres.contains(&genre))
-            .unwrap_or(&MOODS[MOODS.len() - 1]);
-        loop {
-            let (words, article) = compose(&mut self.rng, mood);
-            if self.given.insert(words.clone()) {
-                return match article {
-                    Some(article) => format!("{words}, {article}"),
-                    None => words,
-                };
-            }
+/// A title that is not among those `given`.
+fn title(rng: &mut StdRng, film: &Film, given: &mut HashSet<String>) -> String {
+    let genre = GENRES[film.genres[0]].name;
+    let mood =
+        MOODS.iter().find(|mood| mood.genres.contains(&genre)).unwrap_or(&MOODS[MOODS.len() - 1]);
+    loop {
+        let (words, article) = compose(rng, mood);
+        if given.insert(words.clone()) {
+            return match article {
+                Some(article) => format!("{words}, {article}"),
+                None => words,
+            };
         }
     }
 }
