@@ -1,9 +1,11 @@
 //! Data sets by the files that they consist of, wherever these are.
 
+use super::Dataset;
+#[cfg(feature = "files")]
+use super::builtin;
 use super::formats::own_file::{self, Names};
 use super::formats::{Columns, Files, movielens_100k, movielens_csv, movielens_dat, unreadable};
 use super::packed::{Archive, decompressed, is_zip};
-use super::{Dataset, builtin};
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek};
@@ -62,7 +64,7 @@ impl Format {
 
 /// What a name of data means.
 pub(super) enum Source {
-    #[cfg_attr(not(feature = "files"), expect(dead_code, reason = "it is not in memory"))]
+    #[cfg(feature = "files")]
     Builtin,
     /// A release of MovieLens, with the file that holds its ratings.
     MovieLens(Format, Box<dyn Files>, String),
@@ -129,6 +131,7 @@ impl Source {
                 let problem = "its columns are known already";
                 Err(Error::data(name, problem, "leave out --columns, or name a text file"))
             }
+            #[cfg(feature = "files")]
             Self::Builtin => Ok(builtin::dataset()),
             Self::MovieLens(format, mut files, ratings) => {
                 format.read(name, files.as_mut(), &ratings)
@@ -153,6 +156,10 @@ impl Files for InMemory {
 
     fn has(&self, file: &str) -> bool {
         self.find(file).is_some()
+    }
+
+    fn leaves_out(&self, file: &str) -> bool {
+        !self.has(file)
     }
 
     fn open(&mut self, file: &str) -> Result<Box<dyn Read + '_>> {

@@ -43,6 +43,11 @@ fn files_in_memory_are_read_like_files_on_disk() {
     let data = Dataset::from_memory(vec![("ml-100k.zip".to_owned(), packed)]).unwrap();
     assert_eq!((&data.ratings, &data.items), (&builtin.ratings, &builtin.items));
 
+    let titles = [of_builtin("u.data"), of_builtin("u.item")];
+    let data = Dataset::from_memory(titles.into()).unwrap();
+    assert_eq!((&data.ratings, &data.items), (&builtin.ratings, &builtin.items));
+    assert!(data.user_records.is_empty());
+
     let pair = [of_builtin("u.data"), of_builtin("u.user")];
     let message = error(Dataset::from_memory(pair.into()));
     assert!(message.contains("pick the file with the ratings alone"), "{message}");

@@ -4,8 +4,6 @@
 //! UTF-8, and any other is ISO-8859-1, as the older releases of MovieLens are.
 
 use crate::{Error, Result};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
@@ -16,6 +14,9 @@ const LONGEST_MARK: usize = 3;
 /// The size of a small file at most: some ten times that of the largest list of films of MovieLens.
 const SMALL: u64 = 64 << 20;
 
+/// How many bytes of UTF-16 are decoded at once.
+const CHUNK: u64 = 1 << 16;
+
 /// The bytes of a text behind its byte order mark. UTF-16 becomes UTF-8 on the way; what has no mark
 /// stays as it is, for [`decode`].
 ///
@@ -25,20 +26,63 @@ pub(super) fn without_mark<'t>(file: &str, mut text: impl Read + 't) -> Result<B
     let mut start = Vec::with_capacity(LONGEST_MARK);
     let read = text.by_ref().take(LONGEST_MARK as u64).read_to_end(&mut start);
     read.map_err(|error| unreadable(file, error))?;
-    let mark = Encoding::for_bom(&start);
     let rest = |from: usize| Cursor::new(start[from..].to_vec()).chain(text);
-    Ok(match mark {
-        Some((encoding, length)) if encoding != UTF_8 => {
-            let mut decoder = DecodeReaderBytesBuilder::new();
-            Box::new(decoder.encoding(Some(encoding)).build(rest(length)))
-        }
-        Some((_, length)) => Box::new(rest(length)),
-        None if start.iter().take(2).any(|&byte| byte == 0) => {
+    Ok(match start[..] {
+        [0xef, 0xbb, 0xbf] => Box::new(rest(3)),
+        [0xff, 0xfe, ..] => Box::new(Utf16::new(rest(2), u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => Box::new(Utf16::new(rest(2), u16::from_be_bytes)),
+        [0, ..] | [_, 0, ..] => {
             let problem = "the file starts with a zero byte, as no text does";
             return Err(Error::data(file, problem, "save it as UTF-8 text"));
         }
-        None => Box::new(rest(0)),
+        _ => Box::new(rest(0)),
     })
+}
+
+/// UTF-16 that becomes UTF-8 as it is read. What is no character becomes U+FFFD.
+struct Utf16<R> {
+    text: R,
+    unit: fn([u8; 2]) -> u16,
+    /// What is decoded already.
+    utf8: Cursor<Vec<u8>>,
+}
+
+impl<R: Read> Utf16<R> {
+    fn new(text: R, unit: fn([u8; 2]) -> u16) -> Self {
+        Self { text, unit, utf8: Cursor::default() }
+    }
+
+    fn decode_more(&mut self) -> io::Result<()> {
+        let mut units = self.units(CHUNK)?;
+        // A character may have a second unit.
+        while units.last().is_some_and(|unit| (0xd800..0xdc00).contains(unit)) {
+            match self.units(2)?[..] {
+                [] => break,
+                ref second => units.extend(second),
+            }
+        }
+        let chars = char::decode_utf16(units);
+        let text: String = chars.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        self.utf8 = Cursor::new(text.into_bytes());
+        Ok(())
+    }
+
+    fn units(&mut self, bytes: u64) -> io::Result<Vec<u16>> {
+        let mut read = Vec::new();
+        self.text.by_ref().take(bytes).read_to_end(&mut read)?;
+        // Half a unit, at the end of a damaged file, is no character.
+        let unit = |pair: &[u8]| pair.try_into().map_or(0xd800, self.unit);
+        Ok(read.chunks(2).map(unit).collect())
+    }
+}
+
+impl<R: Read> Read for Utf16<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.utf8.position() == self.utf8.get_ref().len() as u64 {
+            self.decode_more()?;
+        }
+        self.utf8.read(into)
+    }
 }
 
 /// Decodes the texts of one file, which all have the same encoding. They are without a mark.
@@ -49,18 +93,29 @@ pub(super) fn decode(texts: &[impl AsRef<[u8]>]) -> Vec<Cow<'_, str>> {
         Some(texts) => texts.into_iter().map(Cow::Borrowed).collect(),
         // Windows-1252 is what ISO-8859-1 means on the web: its extra characters are control
         // characters there.
-        None => {
-            let decode = |text| WINDOWS_1252.decode_without_bom_handling(text).0;
-            texts.iter().map(|text| decode(text.as_ref())).collect()
-        }
+        None => texts.iter().map(|text| windows_1252(text.as_ref()).into()).collect(),
     }
+}
+
+fn windows_1252(text: &[u8]) -> String {
+    /// The characters from 0x80 on, where ISO-8859-1 has control characters. The web keeps five of those.
+    const OTHERS: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    let decode = |&byte: &u8| match byte {
+        0x80..=0x9f => OTHERS[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    };
+    text.iter().map(decode).collect()
 }
 
 /// Decodes a number or a date, in which the encoding makes no difference but for spaces that do not break.
 pub(super) fn decode_field(field: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(field) {
         Ok(text) => text.trim().into(),
-        Err(_) => WINDOWS_1252.decode_without_bom_handling(field).0.trim().to_owned().into(),
+        Err(_) => windows_1252(field).trim().to_owned().into(),
     }
 }
 
@@ -115,6 +170,26 @@ mod tests {
         }
         assert_eq!(read_text("f", &b""[..]).unwrap(), "");
         assert_eq!(read_text("f", &b"\xef\xbb\xbf"[..]).unwrap(), "");
+    }
+
+    #[test]
+    fn utf16_is_decoded_across_chunks_and_whatever_is_damaged_is_marked() {
+        // The pairs of surrogates lie at every place relative to the chunks.
+        for shift in 0..2 {
+            let text = "x".repeat(shift) + &"𝄞é€a\n".repeat(CHUNK as usize / 4);
+            let bytes = utf16(&text, [0xff, 0xfe], u16::to_le_bytes);
+            assert_eq!(read_text("f", &bytes[..]).unwrap(), text);
+        }
+        let damaged = [0xff, 0xfe, 0x00, 0xd8, b'a', 0, 0x00, 0xdc, b'b', 0, 0x34, 0xd8, b'c'];
+        assert_eq!(read_text("f", &damaged[..]).unwrap(), "\u{fffd}a\u{fffd}b\u{fffd}\u{fffd}");
+    }
+
+    #[test]
+    fn quotation_marks_of_windows_are_read() {
+        assert_eq!(
+            read_text("f", &b"\x93It\x92s\x94 \x80 \xe9\x81"[..]).unwrap(),
+            "“It’s” € é\u{81}"
+        );
     }
 
     #[test]

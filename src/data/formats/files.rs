@@ -15,6 +15,12 @@ pub(in crate::data) trait Files {
     )]
     fn has(&self, file: &str) -> bool;
 
+    /// Whether a file that only says more about users or films is left out on purpose. A folder should be
+    /// whole, but someone who picks files one by one may pick fewer.
+    fn leaves_out(&self, _file: &str) -> bool {
+        false
+    }
+
     /// The content of a file.
     ///
     /// # Errors

@@ -12,6 +12,8 @@ use std::io::Read;
 
 pub(in crate::data) const RATINGS: &str = "u.data";
 pub(in crate::data) const FILMS: &str = "u.item";
+const PEOPLE: &str = "u.user";
+const GENRES: &str = "u.genre";
 const FORMAT: &str = "the format of MovieLens 100K";
 const N_GENRES: usize = 19;
 /// The columns of `u.item` in front of the genres.
@@ -57,8 +59,8 @@ impl Files for MovieLens100k<'_> {
     fn open(&mut self, file: &str) -> Result<Box<dyn Read + '_>> {
         Ok(Box::new(match file {
             FILMS => self.items,
-            "u.user" => self.users,
-            "u.genre" => self.genres,
+            PEOPLE => self.users,
+            GENRES => self.genres,
             _ => self.ratings,
         }))
     }
@@ -70,18 +72,19 @@ impl Files for MovieLens100k<'_> {
 /// Names the file and the line that cannot be read, or whose film or user is missing from its own file.
 pub(in crate::data) fn read(name: &str, files: &mut dyn Files, ratings: &str) -> Result<Dataset> {
     let films = films(files)?;
-    let people = people(files)?;
+    let people = (!files.leaves_out(PEOPLE)).then(|| people(files)).transpose()?;
     let file = files.path(ratings);
     let layout = Layout::from_names(&["user", "item", "rating", "timestamp"]).expect("well known");
     let mut rows = Rows::new(&file, files.open(ratings)?, Separator::Tab, false)?;
     let table = Table::read(&mut rows, &layout)?;
     let description =
         Description { name: name.to_owned(), format: FORMAT.to_owned(), notes: Vec::new() };
-    with_records(table, description, &file, films, Some(people))
+    with_records(table, description, &file, films, people)
 }
 
 fn films(files: &mut dyn Files) -> Result<Records<ItemRecord>> {
-    let genres = genres(files)?;
+    // Without their names, the flags say nothing.
+    let genres = if files.leaves_out(GENRES) { Vec::new() } else { genres(files)? };
     let file = &files.path(FILMS);
     let rows = SmallFile {
         file,
@@ -113,7 +116,7 @@ fn films(files: &mut dyn Files) -> Result<Records<ItemRecord>> {
 
 /// The names of the genres by number. The file may list them in any order.
 fn genres(files: &mut dyn Files) -> Result<Vec<String>> {
-    let file = &files.path("u.genre");
+    let file = &files.path(GENRES);
     let rows = SmallFile {
         file,
         separator: Separator::Pipe,
@@ -121,7 +124,7 @@ fn genres(files: &mut dyn Files) -> Result<Vec<String>> {
         columns: "genre, number",
         width: 2,
     }
-    .read(files.open("u.genre")?)?;
+    .read(files.open(GENRES)?)?;
     let mut genres = vec![None; N_GENRES];
     for (line, columns) in rows {
         let [genre, place] = <[String; 2]>::try_from(columns).expect("the width is checked");
@@ -145,7 +148,7 @@ fn genres(files: &mut dyn Files) -> Result<Vec<String>> {
 }
 
 fn people(files: &mut dyn Files) -> Result<Records<UserRecord>> {
-    let file = &files.path("u.user");
+    let file = &files.path(PEOPLE);
     let rows = SmallFile {
         file,
         separator: Separator::Pipe,
@@ -153,7 +156,7 @@ fn people(files: &mut dyn Files) -> Result<Records<UserRecord>> {
         columns: "user, age, gender, occupation, zip code",
         width: 5,
     }
-    .read(files.open("u.user")?)?;
+    .read(files.open(PEOPLE)?)?;
     let mut people = Records::new(file);
     for (line, columns) in rows {
         let [id, age, gender, occupation, _zip_code] =

@@ -12,6 +12,13 @@ use std::io::Read;
 const SEPARATORS: [Separator; 4] =
     [Separator::DoubleColon, Separator::Tab, Separator::Semicolon, Separator::Comma];
 
+/// What to do where the columns are not known. Only programs that read files from disk have the option.
+const NAME_COLUMNS: &str = if cfg!(feature = "files") {
+    "begin the file with a line such as user,item,rating, or name its columns (--columns user,item,rating)"
+} else {
+    "begin the file with a line such as user,item,rating"
+};
+
 /// Where a text of ratings has the names of its columns.
 #[derive(Clone, Copy)]
 pub(in crate::data) enum Names<'a> {
@@ -117,11 +124,7 @@ fn header(rows: &mut Rows, first: &[u8]) -> Result<Layout> {
         ));
     }
     let problem = problem.unwrap_or_else(|| "its quotes are wrong".to_owned());
-    Err(rows.lines.fault(
-        format!("the header is {}: {problem}", quoted_bytes(first)),
-        "begin the file with a line such as user,item,rating, or name its columns \
-         (--columns user,item,rating)",
-    ))
+    Err(rows.lines.fault(format!("the header is {}: {problem}", quoted_bytes(first)), NAME_COLUMNS))
 }
 
 /// Finds the separator that gives the first line as many columns as there should be.
