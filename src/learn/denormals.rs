@@ -2,7 +2,8 @@
 //!
 //! The running means of a row that is rarely looked up keep shrinking, down to numbers below 1e-38
 //! (denormal numbers), which processors handle ten times slower than others. Treating them as zero has
-//! no visible effect on the results.
+//! no visible effect on the results. WebAssembly has no flag for that, so there whatever shrinks is set to zero
+//! while it is still a little larger.
 
 /// Runs `work` with denormal numbers treated as zero on this thread, where the processor can do that.
 #[cfg(any(target_arch = "x86", target_arch = "x86_64", target_arch = "aarch64"))]
@@ -18,4 +19,27 @@ pub(super) fn flushing_denormals<T>(work: impl FnOnce() -> T) -> T {
 #[cfg(not(any(target_arch = "x86", target_arch = "x86_64", target_arch = "aarch64")))]
 pub(super) fn flushing_denormals<T>(work: impl FnOnce() -> T) -> T {
     work()
+}
+
+/// Sets numbers to zero that would become denormal if they went on to shrink for some more steps.
+#[cfg(any(test, target_family = "wasm"))]
+pub(super) fn zero_tiny(numbers: &mut [f32]) {
+    const TINY: f32 = 1e-30;
+    for number in numbers {
+        if number.abs() < TINY {
+            *number = 0.0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tiny_numbers_become_zero() {
+        let mut numbers = [1.0, -1e-29, 1e-31, -1e-40, 0.0, -3.0];
+        zero_tiny(&mut numbers);
+        assert_eq!(numbers, [1.0, -1e-29, 0.0, 0.0, 0.0, -3.0]);
+    }
 }

@@ -5,6 +5,10 @@ use super::adam::{EPSILON, SQUARE_MOMENTUM};
 use crate::nn::{Device, Parameter, ParameterTensor};
 use dfdx::prelude::{AdamConfig, Gradients, HasErr, Shape, Tensor};
 
+/// How many steps tiny means may shrink until they are set to zero. They become denormal after more than that.
+#[cfg(target_family = "wasm")]
+const STEPS_BETWEEN_ZEROS: i32 = 64;
+
 /// Adam as in `adam.rs`, except that every number of every parameter moves in every step.
 #[derive(Debug)]
 pub struct FusedAdam {
@@ -68,6 +72,13 @@ impl FusedAdam {
         let mean = self.mean.get_or_alloc_mut(tensor)?;
         let mean_square = self.mean_square.get_or_alloc_mut(tensor)?;
         let gradient = gradients.get_or_alloc_mut(tensor)?;
-        config.try_update(self.steps_done, tensor, mean, mean_square, gradient)
+        config.try_update(self.steps_done, tensor, mean, mean_square, gradient)?;
+        // Those of an output that ReLU has set to 0 for good only shrink.
+        #[cfg(target_family = "wasm")]
+        if self.steps_done % STEPS_BETWEEN_ZEROS == 0 {
+            super::denormals::zero_tiny(mean);
+            super::denormals::zero_tiny(mean_square);
+        }
+        Ok(())
     }
 }

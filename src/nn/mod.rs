@@ -29,6 +29,8 @@ mod linear;
 mod parameters;
 mod product;
 mod sigmoid_range;
+#[cfg(all(any(test, target_family = "wasm"), not(feature = "cuda")))]
+mod vectorised;
 
 pub use device::{Device, check_device};
 pub use embedding::{Bias, Embedding, INIT_STD};

@@ -1,14 +1,61 @@
 //! The steps that rows may have missed.
 
 use crate::learn::adam::{Row, SQUARE_MOMENTUM, Step};
+use wide::f32x8;
 
 /// What is left of a row's momentum when it no longer moves the row: the steps after that would add up
 /// to less than the last digit of a weight.
 const SPENT: f64 = 1e-8;
 
+/// What is left of a row's momentum when it no longer changes a single bit of a weight. It would go on to shrink
+/// to numbers that are slow to compute with.
+const VANISHED: f64 = 1e-30;
+
 /// Up to this many steps are taken one by one to the end. Only a row that waits longer is worth other
 /// roundings: it would cost the more, the larger the data are.
 const ONE_BY_ONE: usize = 2_048;
+
+/// How many steps a row takes together.
+const TOGETHER: usize = 32;
+/// How many of its numbers go through them at once.
+const NUMBERS: usize = 8;
+type Few = [f32; NUMBERS];
+
+/// A step without a gradient, with what is left of the momentum by then.
+#[derive(Clone, Copy, Default)]
+struct Move {
+    decay: f32,
+    rate: f32,
+    epsilon: f32,
+}
+
+/// Moves the weights of a row, a few numbers at a time through all steps.
+fn move_row(weights: &mut [f32], means: &[f32], roots: &[f32], moves: &[Move]) {
+    let (weights, last_weights) = weights.as_chunks_mut();
+    let (means, last_means) = means.as_chunks();
+    let (roots, last_roots) = roots.as_chunks();
+    for ((p, m), r) in weights.iter_mut().zip(means).zip(roots) {
+        *p = moved(*p, *m, *r, moves);
+    }
+    if last_weights.is_empty() {
+        return;
+    }
+    let filled = |numbers: &[f32]| {
+        let mut filled = [0.0; NUMBERS];
+        filled[..numbers.len()].copy_from_slice(numbers);
+        filled
+    };
+    let last = moved(filled(last_weights), filled(last_means), filled(last_roots), moves);
+    last_weights.copy_from_slice(&last[..last_weights.len()]);
+}
+
+fn moved(p: Few, m: Few, r: Few, moves: &[Move]) -> Few {
+    let [mut p, m, r] = [p, m, r].map(f32x8::from);
+    for &Move { decay, rate, epsilon } in moves {
+        p = p * decay - m * rate / (r + epsilon);
+    }
+    p.to_array()
+}
 
 /// Steps, in their order.
 #[derive(Default)]
@@ -46,16 +93,34 @@ impl Missed {
         let is_short = self.len() - taken <= ONE_BY_ONE;
         let has_momentum = row.means.iter().any(|m| *m != 0.0);
         let mut next = taken;
+        let mut moves = [Move::default(); TOGETHER];
         while next < self.len() && (is_short || has_momentum && mean_left > SPENT) {
-            let step = &self.steps[next];
-            mean_left *= step.momentum;
-            root_left *= SQUARE_MOMENTUM.sqrt();
-            let rate = (step.rate * mean_left / root_left) as f32;
-            let epsilon = (step.epsilon / root_left) as f32;
-            for ((p, m), r) in row.weights.iter_mut().zip(&*row.means).zip(&*row.roots) {
-                *p = *p * step.decay - rate * m / (r + epsilon);
+            let steps = &self.steps[next..self.len().min(next + TOGETHER)];
+            if has_momentum && mean_left > VANISHED {
+                let mut together = 0;
+                for (step, at) in steps.iter().zip(&mut moves) {
+                    mean_left *= step.momentum;
+                    root_left *= SQUARE_MOMENTUM.sqrt();
+                    *at = Move {
+                        decay: step.decay,
+                        rate: (step.rate * mean_left / root_left) as f32,
+                        epsilon: (step.epsilon / root_left) as f32,
+                    };
+                    together += 1;
+                    if !is_short && mean_left <= SPENT {
+                        break;
+                    }
+                }
+                move_row(row.weights, row.means, row.roots, &moves[..together]);
+                next += together;
+            } else {
+                for step in steps {
+                    mean_left *= step.momentum;
+                    root_left *= SQUARE_MOMENTUM.sqrt();
+                    row.weights.iter_mut().for_each(|p| *p *= step.decay);
+                }
+                next += steps.len();
             }
-            next += 1;
         }
         if next < self.len() {
             self.decay(row.weights, next);
