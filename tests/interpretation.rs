@@ -424,14 +424,14 @@ fn the_genre_share_is_that_of_the_lists() {
 }
 
 #[test]
-fn the_feedback_loop_adds_ten_unseen_films_a_user_and_a_round() {
+fn the_feedback_loop_adds_unseen_films_for_every_user_and_round() {
     let (data, model) = &*TRAINED;
     let start = data.ratings.select(0..30_000);
     let users = data.n_users() - 1;
-    for shown in [Shown::Best, Shown::Random] {
+    for (shown, places) in [(Shown::Best, 10), (Shown::Random, 10), (Shown::Best, 3)] {
         let run = || {
             let scale = data.scale();
-            let world = FeedbackLoop { world: model, noise: 0.9, scale, shown, seed: 1 };
+            let world = FeedbackLoop { world: model, noise: 0.9, scale, shown, places, seed: 1 };
             let mut sizes = Vec::new();
             let standings = world.run(&start, 2, |ratings| {
                 let pairs: HashSet<(usize, usize)> = ratings.pairs().collect();
@@ -443,7 +443,7 @@ fn the_feedback_loop_adds_ten_unseen_films_a_user_and_a_round() {
             (standings.unwrap(), sizes)
         };
         let (standings, sizes) = run();
-        assert_eq!(sizes, [30_000, 30_000 + 10 * users, 30_000 + 20 * users]);
+        assert_eq!(sizes, [0, 1, 2].map(|rounds| 30_000 + rounds * places * users));
         // A model that never changes keeps its lists, whatever is rated.
         assert!(standings.iter().all(|s| s.distinct_items == standings[0].distinct_items));
         let gain = standings[2].top_tenth - standings[0].top_tenth;

@@ -102,7 +102,14 @@ fn nothing_holds_a_number_for_every_user_and_item() {
         assert!(genre_share(&data, &catalogue, &model, "Western") < 1.0);
     });
     for shown in [Shown::Best, Shown::Random] {
-        let world = FeedbackLoop { world: &model, noise: 0.5, scale: data.scale(), shown, seed: 0 };
+        let world = FeedbackLoop {
+            world: &model,
+            noise: 0.5,
+            scale: data.scale(),
+            shown,
+            places: 10,
+            seed: 0,
+        };
         measure("the feedback loop", &|| {
             let standings = world.run(&train, 1, |_| Ok::<_, ()>(model.clone()));
             assert_eq!(standings.unwrap().len(), 2);

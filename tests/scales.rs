@@ -238,6 +238,7 @@ fn fans_and_the_feedback_loop_rate_alike() {
             noise: 0.9 * scaled.factor,
             scale: scaled.data.scale(),
             shown: Shown::Best,
+            places: 10,
             seed: 1,
         };
         let mut all = Vec::new();

@@ -78,9 +78,11 @@ pub fn rounds(
     let noise = Spread::from_values(squares).mean.sqrt();
     let run = |shown| {
         let scale = data.scale();
-        FeedbackLoop { world, noise, scale, shown, seed }.run(&split.train, ROUNDS, |ratings| {
-            options.train(data, (ratings, &split.valid), data.n_users(), seed + 1)
-        })
+        FeedbackLoop { world, noise, scale, shown, places: 10, seed }.run(
+            &split.train,
+            ROUNDS,
+            |ratings| options.train(data, (ratings, &split.valid), data.n_users(), seed + 1),
+        )
     };
     let best = run(Shown::Best)?;
     let random = run(Shown::Random)?;

@@ -27,7 +27,8 @@ pub fn run(options: &ModelOptions, data: &Dataset, round: &Round) -> Result<Loop
     let Round { seed, split, users, .. } = round;
     let world = &users[0];
     let noise = mean_error(world, &split.valid).sqrt();
-    let simulated = |shown| FeedbackLoop { world, noise, scale: data.scale(), shown, seed: *seed };
+    let simulated =
+        |shown| FeedbackLoop { world, noise, scale: data.scale(), shown, places: 10, seed: *seed };
     let start = simulated(Shown::Best).rated_anew(&split.train, seed + 1);
     let fit = |ratings: &Ratings, films: f64| {
         train(options, data, split, ratings, of_films(films), seed + 1)

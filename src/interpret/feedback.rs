@@ -6,7 +6,7 @@ use rand::{Rng, SeedableRng, rngs::StdRng, seq::index};
 use rand_distr::StandardNormal;
 use std::collections::HashSet;
 
-/// Length of every user's list.
+/// Length of the lists that are counted.
 const LIST_LENGTH: usize = 10;
 
 // ANCHOR: with_fans
@@ -47,24 +47,24 @@ fn is_of(data: &Dataset, item: usize, genre: &str) -> bool {
 /// What users are shown in the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// The ten items with the highest predicted ratings that they have not rated, but others have.
+    /// The items with the highest predicted ratings that they have not rated, but others have.
     Best,
-    /// Ten random items that they have not rated.
+    /// Random items that they have not rated.
     Random,
-    /// The best, but this many of the ten places go to random items that they have not rated either.
+    /// The best, but this many of the places go to random items that they have not rated either.
     Mixed {
-        /// How many places are left to chance; ten or more leave none to the best.
+        /// How many places are left to chance; as many as there are leave none to the best, and so do more.
         random: usize,
     },
 }
 
 impl Shown {
-    /// How many of the ten places are left to chance.
-    fn random_places(self) -> usize {
+    /// How many of these places are left to chance.
+    fn random_of(self, places: usize) -> usize {
         match self {
             Self::Best => 0,
-            Self::Random => LIST_LENGTH,
-            Self::Mixed { random } => random.min(LIST_LENGTH),
+            Self::Random => places,
+            Self::Mixed { random } => random.min(places),
         }
     }
 }
@@ -79,15 +79,14 @@ pub struct FeedbackLoop<'a> {
     pub scale: RatingScale,
     /// What users are shown.
     pub shown: Shown,
+    /// How many items each of them is shown in a round.
+    pub places: usize,
     /// Seed of the users' moods and of the random choice.
     pub seed: u64,
 }
 
 impl FeedbackLoop<'_> {
-    // ANCHOR: run
-    /// Runs `rounds` rounds, starting with the ratings `start`. In each round every user rates
-    /// ten items, and `fit` trains a model on all ratings so far. Returns the standing before the
-    /// first round and after each.
+    /// The standings of [`watch`](Self::watch): before the first round, and after each.
     ///
     /// # Errors
     /// Those of `fit`.
@@ -95,12 +94,31 @@ impl FeedbackLoop<'_> {
         &self,
         start: &Ratings,
         rounds: usize,
-        mut fit: impl FnMut(&Ratings) -> Result<Learned, E>,
+        fit: impl FnMut(&Ratings) -> Result<Learned, E>,
     ) -> Result<Vec<Standing>, E> {
+        let mut standings = Vec::with_capacity(rounds + 1);
+        self.watch(start, rounds, fit, |standing| standings.push(standing))?;
+        Ok(standings)
+    }
+
+    // ANCHOR: run
+    /// Runs `rounds` rounds, starting with the ratings `start`. In each round every user rates
+    /// what is shown, and `fit` trains a model on all ratings so far. `report` gets the standing
+    /// before the first round, and after each as soon as it is known.
+    ///
+    /// # Errors
+    /// Those of `fit`.
+    pub fn watch<E>(
+        &self,
+        start: &Ratings,
+        rounds: usize,
+        mut fit: impl FnMut(&Ratings) -> Result<Learned, E>,
+        mut report: impl FnMut(Standing),
+    ) -> Result<(), E> {
         let rng = &mut StdRng::seed_from_u64(self.seed);
         let mut ratings = start.bare();
         let mut model = fit(&ratings)?;
-        let mut standings = vec![self.standing(&model, &ratings, None)];
+        report(self.standing(&model, &ratings, None));
         for _ in 0..rounds {
             let shown = self.shown(&model, &ratings, rng);
             let enjoyed = self.mean_rating(&shown);
@@ -111,9 +129,9 @@ impl FeedbackLoop<'_> {
                 }
             }
             model = fit(&ratings)?;
-            standings.push(self.standing(&model, &ratings, enjoyed));
+            report(self.standing(&model, &ratings, enjoyed));
         }
-        Ok(standings)
+        Ok(())
     }
     // ANCHOR_END: run
 
@@ -138,11 +156,11 @@ impl FeedbackLoop<'_> {
     // ANCHOR: shown
     /// What every user is shown, from user 1 on: the best first, then what chance adds.
     fn shown(&self, model: &Learned, ratings: &Ratings, rng: &mut StdRng) -> Vec<Vec<usize>> {
-        let random = self.shown.random_places();
+        let random = self.shown.random_of(self.places);
         let users = 1..model.n_users();
         let seen = Touched::new(ratings, model.n_users(), model.n_items());
         let catalogue = Catalogue::new(ratings, seen);
-        let best = top_lists(model, users.clone(), &catalogue, LIST_LENGTH - random);
+        let best = top_lists(model, users.clone(), &catalogue, self.places - random);
         users
             .zip(best)
             .map(|(user, best)| {

@@ -2,6 +2,7 @@
 
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use rand_distr::StandardNormal;
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use workbook::data::{Balance, Balanced, Dataset, Examples, Rating, Ratings, Touched, read_csv};
@@ -185,13 +186,33 @@ fn a_balance_beyond_its_ends_is_refused() {
 /// What two rounds of a loop say and show: of each round, the ratings that it started with.
 fn two_rounds(shown: Shown, model: &Learned) -> (Vec<Standing>, Vec<Ratings>) {
     let (data, world) = &*WORLD;
-    let simulated = FeedbackLoop { world, noise: 0.5, scale: data.scale(), shown, seed: 5 };
+    let simulated =
+        FeedbackLoop { world, noise: 0.5, scale: data.scale(), shown, places: 10, seed: 5 };
     let mut seen = Vec::new();
     let standings = simulated.run(&data.ratings, 2, |ratings| {
         seen.push(ratings.clone());
         Ok::<_, ()>(model.clone())
     });
     (standings.unwrap(), seen)
+}
+
+/// Someone who watches need not wait for the last round.
+#[test]
+fn a_round_is_reported_before_the_next_model_is_trained() {
+    let (data, world) = &*WORLD;
+    let (scale, shown) = (data.scale(), Shown::Best);
+    let simulated = FeedbackLoop { world, noise: 0.5, scale, shown, places: 10, seed: 5 };
+    let reported = RefCell::new(Vec::new());
+    let mut models = 0;
+    let fit = |_: &Ratings| {
+        assert_eq!(reported.borrow().len(), models);
+        models += 1;
+        Ok::<_, ()>(world.clone())
+    };
+    simulated
+        .watch(&data.ratings, 2, fit, |standing| reported.borrow_mut().push(standing))
+        .unwrap();
+    assert_eq!(reported.into_inner(), two_rounds(shown, world).0);
 }
 
 #[test]
@@ -256,6 +277,7 @@ fn who_has_seen_nearly_everything_is_shown_the_rest() {
         noise: 0.0,
         scale: data.scale(),
         shown: Shown::Mixed { random: 2 },
+        places: 10,
         seed: 0,
     };
     let mut last = Ratings::default();
@@ -301,7 +323,7 @@ fn ratings_given_anew_are_those_of_the_world() {
     let (data, world) = &*WORLD;
     let anew = |noise, seed| {
         let scale = data.scale();
-        FeedbackLoop { world, noise, scale, shown: Shown::Best, seed: 0 }
+        FeedbackLoop { world, noise, scale, shown: Shown::Best, places: 10, seed: 0 }
             .rated_anew(&data.ratings, seed)
     };
     let exact = anew(0.0, 1);
