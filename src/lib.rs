@@ -10,6 +10,7 @@
 //! - [`nn`] has the building blocks: tables that learn, dense layers, and `sigmoid_range`.
 //! - [`models`] puts them together; each model reads like its equation.
 //! - [`learn`] trains a model: Adam, one cycle, weight decay.
+//! - [`scale`] trains the biased dot product without a tape, on all cores, on millions of ratings.
 //! - [`interpret`] reads what a model learned, recommends, and takes newcomers in.
 //! - `saved` keeps trained models on disk, for this crate and for Python (feature `files`).
 //!
@@ -29,6 +30,7 @@ pub mod nn;
 mod repository;
 #[cfg(feature = "files")]
 pub mod saved;
+pub mod scale;
 pub mod text;
 #[cfg(feature = "files")]
 mod write;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In the order in which data flow, as `src/lib.rs` lists them.
-const MODULES: [&str; 6] = ["data", "nn", "models", "learn", "interpret", "saved"];
+const MODULES: [&str; 7] = ["data", "nn", "models", "learn", "scale", "interpret", "saved"];
 
 #[test]
 fn each_module_uses_only_those_before_it() {

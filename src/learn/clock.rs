@@ -1,7 +1,7 @@
 //! Wall-clock time, where the target has a clock.
 
 /// Seconds since some fixed moment; always 0 in WebAssembly, which has no clock of its own.
-pub(super) fn seconds() -> f64 {
+pub(crate) fn seconds() -> f64 {
     #[cfg(not(target_family = "wasm"))]
     {
         use std::{sync::LazyLock, time::Instant};

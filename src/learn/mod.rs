@@ -1,7 +1,7 @@
 //! Training: the recipe of fastai's `fit_one_cycle`, on dfdx.
 
 mod adam;
-mod clock;
+pub(crate) mod clock;
 mod denormals;
 mod ensemble;
 mod fused_adam;

@@ -17,7 +17,7 @@ const CHECKSUM: &str = "checksum";
 
 /// Goes up whenever older versions of this crate could no longer read the file. Adding a field does
 /// not require it, because unknown fields are skipped.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// How many bytes of names fit into a header. safetensors reads at most 100 MB, and a header says more than
 /// names.
@@ -41,7 +41,7 @@ struct Versioned {
 /// A file's parts: the kind of model, what the file says about it, its tensors.
 pub(super) type Parts = (String, About, BTreeMap<String, StoredTensor>);
 
-/// Encodes a file.
+/// Encodes a model file.
 ///
 /// # Errors
 /// Says in words what does not fit.
@@ -50,12 +50,23 @@ pub(super) fn write(
     about: &About,
     tensors: &BTreeMap<String, StoredTensor>,
 ) -> Result<Vec<u8>, String> {
-    let blob = Blob { version: VERSION, kind: kind.to_owned(), about: about.clone() };
-    let json = serde_json::to_string(&blob).map_err(|error| error.to_string())?;
+    pack(KEY, &Blob { version: VERSION, kind: kind.to_owned(), about: about.clone() }, tensors)
+}
+
+/// Encodes a file with this JSON under the key, and tensors.
+///
+/// # Errors
+/// Says in words what does not fit.
+pub(super) fn pack<B: Serialize + DeserializeOwned>(
+    key: &str,
+    blob: &B,
+    tensors: &BTreeMap<String, StoredTensor>,
+) -> Result<Vec<u8>, String> {
+    let json = serde_json::to_string(blob).map_err(|error| error.to_string())?;
     // A number that is not finite has no form in JSON, so it would not come back.
-    parse::<Blob>(&json)?;
+    parse::<B>(key, &json)?;
     let checksum = checksum(&json, tensors);
-    let strings = [(KEY.to_owned(), json), (CHECKSUM.to_owned(), checksum)].into_iter().collect();
+    let strings = [(key.to_owned(), json), (CHECKSUM.to_owned(), checksum)].into_iter().collect();
     serialize(tensors, Some(strings)).map_err(|error| error.to_string())
 }
 
@@ -114,7 +125,16 @@ fn checksum(json: &str, tensors: &BTreeMap<String, StoredTensor>) -> String {
     format!("{:08x}", hasher.finalize())
 }
 
-/// Decodes a file.
+/// Decodes a model file.
+///
+/// # Errors
+/// Says in words what is wrong with the file.
+pub(super) fn read(bytes: &[u8]) -> Result<Parts, String> {
+    let (Blob { kind, about, .. }, tensors) = unpack(KEY, "a model", bytes)?;
+    Ok((kind, about, tensors))
+}
+
+/// Decodes a file that [`pack`] made; `what` it should hold, in words.
 ///
 /// safetensors' own reader adds up the sizes that the header claims without checking for overflow
 /// (version 0.8), so a forged header could make it panic. Here it only parses the header, which it
@@ -122,7 +142,11 @@ fn checksum(json: &str, tensors: &BTreeMap<String, StoredTensor>) -> String {
 ///
 /// # Errors
 /// Says in words what is wrong with the file.
-pub(super) fn read(bytes: &[u8]) -> Result<Parts, String> {
+pub(super) fn unpack<B: DeserializeOwned>(
+    key: &str,
+    what: &str,
+    bytes: &[u8],
+) -> Result<(B, BTreeMap<String, StoredTensor>), String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
     }
@@ -157,26 +181,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts, String> {
         .collect::<Result<_, String>>()?;
     let strings = header.metadata().as_ref();
     let json = strings
-        .and_then(|strings| strings.get(KEY))
-        .ok_or("a safetensors file, but not of a model of this crate")?;
-    let Versioned { version } = parse(json)?;
+        .and_then(|strings| strings.get(key))
+        .ok_or_else(|| format!("a safetensors file, but not of {what} of this crate"))?;
+    let Versioned { version } = parse(key, json)?;
     if version != VERSION {
         let newer = if version > VERSION { ": a newer release wrote it" } else { "" };
         return Err(format!(
             "version {version} of the format, and this crate reads version {VERSION}{newer}"
         ));
     }
-    let Blob { kind, about, .. } = parse(json)?;
+    let blob = parse(key, json)?;
     let announced = strings.as_ref().and_then(|strings| strings.get(CHECKSUM));
     if announced.is_some_and(|announced| *announced != checksum(json, &tensors)) {
         return Err("the checksum does not match, so the file is damaged".to_owned());
     }
-    Ok((kind, about, tensors))
+    Ok((blob, tensors))
 }
 
-fn parse<T: DeserializeOwned>(json: &str) -> Result<T, String> {
+fn parse<T: DeserializeOwned>(key: &str, json: &str) -> Result<T, String> {
     serde_json::from_str(json)
-        .map_err(|error| format!("`{KEY}` in its header is damaged ({})", one_line(&error)))
+        .map_err(|error| format!("`{key}` in its header is damaged ({})", one_line(&error)))
 }
 
 /// An error text that cannot break a message into lines, whatever the file says.

@@ -32,6 +32,7 @@ mod bytes;
 mod kinds;
 mod model_file;
 mod recommender;
+mod training;
 
 pub use about::About;
 pub use kinds::Stored;

@@ -33,7 +33,7 @@ pub struct StoredTensor {
 impl StoredTensor {
     /// Checks that there are as many numbers as the shape says, all of them finite. The fields are
     /// public, so this can fail.
-    fn check(&self) -> std::result::Result<(), String> {
+    pub(super) fn check(&self) -> std::result::Result<(), String> {
         let mut lengths = self.shape.iter();
         let n = lengths.try_fold(1_usize, |product, &length| product.checked_mul(length));
         if n != Some(self.values.len()) {
