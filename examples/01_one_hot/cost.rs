@@ -44,8 +44,8 @@ pub fn measure(n_users: usize, report: &mut Report) {
         json!({
             "ratio_of_seconds": ratio,
             "rows": times.keys().collect::<Vec<_>>(),
-            "product": times.values().map(|[product, _]| product).collect::<Vec<_>>(),
-            "look_up": times.values().map(|[_, look_up]| look_up).collect::<Vec<_>>(),
+            "product_seconds": times.values().map(|[product, _]| product).collect::<Vec<_>>(),
+            "look_up_seconds": times.values().map(|[_, look_up]| look_up).collect::<Vec<_>>(),
         }),
         format_args!(
             "The product takes {ratio:.0} times as long to fetch the same rows, and the larger the \

@@ -1,6 +1,6 @@
 //! Choosing settings on validation interactions, and what choosing on the test would have pretended.
 
-use crate::judged::{Judged, K, mean};
+use crate::judged::Judged;
 use crate::options::NetworkOptions;
 use crate::rankers::{Ranker, Settings};
 use crate::round::Round;
@@ -47,9 +47,7 @@ pub fn choose(rounds: &[Round], options: &NetworkOptions, mut report: Report) ->
 
 /// What settings are chosen by: NDCG@10, in expectation, so that the luck of one sample does not choose.
 fn qualities(rankers: &[Ranker], rounds: &[Round], report: &mut Report) -> Result<Vec<Spread>> {
-    let quality = |judged: &Judged| {
-        judged.spread(|placings| mean(&placings.all, |p| p.expected_ndcg(K, SAMPLED_NEGATIVES)))
-    };
+    let quality = |judged: &Judged| judged.expected_ndcg(SAMPLED_NEGATIVES);
     Ok(Judged::all(rankers, rounds, report)?.iter().map(quality).collect())
 }
 

@@ -83,6 +83,11 @@ impl Judged {
         self.spread(|placings| mean(&placings.all, |p| p.expected_hit_ratio(K, negatives)))
     }
 
+    /// The NDCG to expect with this many negatives.
+    pub fn expected_ndcg(&self, negatives: usize) -> Spread {
+        self.spread(|placings| mean(&placings.all, |p| p.expected_ndcg(K, negatives)))
+    }
+
     /// A row of a table with the [`MEASURES`], under this run.
     pub fn row(&self, run: &str) -> Row {
         let expected = self.expected_hit_ratio(SAMPLED_NEGATIVES);

@@ -54,12 +54,17 @@ fn a_place_for_the_results_that_cannot_be_written_to_is_found_out_first() {
             (path("figures"), vec!["--data", &csv]),
             (path("figures/08_losses.svg"), vec!["--data", &csv]),
         ] {
-            let args = [&options[..], &["--save", &save]].concat();
-            let output = run_in(folder.path(), name, &args);
-            assert_nothing_was_trained(&output, &format!("{name} {args:?}"));
+            for option in ["--save", "--json-file"] {
+                let args = [&options[..], &[option, &save]].concat();
+                let output = run_in(folder.path(), name, &args);
+                assert_nothing_was_trained(&output, &format!("{name} {args:?}"));
+            }
         }
+        let both = path("both");
+        let args = ["--data", &csv, "--save", &both, "--json-file", &both];
+        assert_nothing_was_trained(&run_in(folder.path(), name, &args), name);
     }
-    for name in ALL {
+    for name in ALL.into_iter().chain(["10_full_set"]) {
         for figures in [rows.clone(), path("rows.txt/figures"), "/proc/none".to_owned()] {
             let mut command = Command::new(program(name));
             let output = command.args(["--data", &csv, "--figures", &figures]).output().unwrap();
@@ -135,7 +140,7 @@ fn errors_name_options_that_the_program_has() {
         "user,item,rating\n".to_owned() + &ratings.collect::<String>()
     });
     let mut refused = 0;
-    for name in ALL.into_iter().chain(["audit"]) {
+    for name in ALL.into_iter().chain(["10_full_set", "audit"]) {
         for args in [
             vec!["--data", &tiny],
             vec!["--data", &wild],

@@ -7,6 +7,7 @@ mod data;
 mod degenerate;
 mod early;
 mod folds;
+mod full_set;
 mod hostile;
 mod implicit;
 mod learned;

@@ -1,6 +1,9 @@
 //! What every run prints.
 
-use crate::support::{ALL, example, json_lines, small_csv, small_folder, stderr, stdout, summary};
+use crate::support::{
+    ALL, assert_bad_options, example, json_lines, run, small_csv, small_folder, stderr, stdout,
+    summary,
+};
 use serde_json::{Value, json};
 use std::fs;
 use std::process::Stdio;
@@ -105,6 +108,27 @@ fn json_holds_every_epoch_of_every_seed_and_a_summary_of_every_run() {
             assert_eq!(gradients["largest_difference"], 0.0, "the two gradients are equal");
         }
     }
+}
+
+#[test]
+fn a_file_gets_the_lines_of_json_beside_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = small_csv(folder.path());
+    let file = folder.path().join("lines.jsonl");
+    let args = ["--data", &csv, "--epochs", "2"];
+    let to_file = [&args[..], &["--json-file", file.to_str().unwrap()]].concat();
+    let text = stdout(run("05_weight_decay", &to_file));
+    assert!(text.contains(" for training, ") && text.contains("figure: "), "{text}");
+    let untimed = |mut line: Value| {
+        line.as_object_mut().unwrap().remove("seconds");
+        line
+    };
+    let content = fs::read_to_string(&file).unwrap();
+    let lines: Vec<Value> =
+        content.lines().map(|line| untimed(serde_json::from_str(line).unwrap())).collect();
+    let printed = json_lines("05_weight_decay", &args).into_iter().map(untimed);
+    assert_eq!(lines, printed.collect::<Vec<_>>());
+    assert_bad_options("05_weight_decay", &[&to_file[..], &["--json"]].concat());
 }
 
 #[test]

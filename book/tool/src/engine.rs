@@ -1,5 +1,5 @@
-//! The engine of the pages: the package `book/page`, compiled to WebAssembly, and the JavaScript around it.
-//! Both go to `engine/` among the chapters, whence mdBook copies them to the pages.
+//! The engines of the pages: the programs of the package `book/page`, compiled to WebAssembly, and the
+//! JavaScript around each. All go to `engine/` among the chapters, whence mdBook copies them to the pages.
 
 use crate::project::Project;
 use anyhow::{Context, Result, anyhow, ensure};
@@ -12,10 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The files of the engine, as the generator of the JavaScript names them.
-const FILES: [&str; 2] = ["page.js", "page_bg.wasm"];
-
-/// Builds the engine, unless it is up to date. Without the compiler's part for WebAssembly it says so, and
+/// Builds the engines, unless they are up to date. Without the compiler's part for WebAssembly it says so, and
 /// the pages keep their static figures.
 pub fn build(project: &Project) -> Result<()> {
     if !project.root().join("book/page/Cargo.toml").is_file() {
@@ -32,26 +29,41 @@ pub fn build(project: &Project) -> Result<()> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C target-feature=+simd128")
         .status()
         .context("cargo cannot be run")?;
-    ensure!(status.success(), "the engine of the pages does not compile");
+    ensure!(status.success(), "the engines of the pages do not compile");
 
     let built =
         env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.root().join("target"), Into::into);
     let built = project.root().join(built).join(TARGET).join("page");
     let made = built.join("engine");
-    Bindgen::new()
-        .input_path(built.join("page.wasm"))
-        .out_name("page")
-        .web(true)?
-        .omit_default_module_path(false)
-        .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate(&made)
-        .context("the JavaScript around the engine cannot be made")?;
-    for file in FILES {
-        update(&made.join(file), &project.page_engine().with_file_name(file))?;
+    for name in names(project)? {
+        let script = Bindgen::new()
+            .input_path(built.join(format!("{name}.wasm")))
+            .web(true)
+            .and_then(|bindgen| {
+                bindgen
+                    .omit_default_module_path(false)
+                    .typescript(false)
+                    .remove_name_section(true)
+                    .remove_producers_section(true)
+                    .generate(&made)
+            });
+        script.with_context(|| format!("the JavaScript around {name} cannot be made"))?;
+        // As the generator names them.
+        for file in [format!("{name}.js"), format!("{name}_bg.wasm")] {
+            update(&made.join(&file), &project.engines().join(&file))?;
+        }
     }
     Ok(())
+}
+
+/// The names of the engines.
+fn names(project: &Project) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for file in fs::read_dir(project.root().join("book/page/src/bin"))? {
+        let path = file?.path();
+        names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
+    }
+    Ok(names)
 }
 
 /// # Errors

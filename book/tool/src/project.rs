@@ -54,9 +54,9 @@ impl Project {
         self.chapters().join("figures")
     }
 
-    /// The engine of the pages, compiled to WebAssembly. mdBook copies its folder to the pages.
-    pub fn page_engine(&self) -> PathBuf {
-        self.chapters().join("engine/page_bg.wasm")
+    /// The folder of the engines of the pages, compiled to WebAssembly. mdBook copies it to the pages.
+    pub fn engines(&self) -> PathBuf {
+        self.chapters().join("engine")
     }
 
     /// The folder of the built pages.

@@ -1,7 +1,7 @@
 //! Recording: runs the examples and keeps what they print and draw.
 
 use crate::chapter::{chapters, figures_not_shown, figures_shown};
-use crate::files::files_in;
+use crate::files::{files_in, read_text};
 use crate::project::Project;
 use crate::recordings::{MOVIELENS, Recordings, Run};
 use crate::records::paragraphs;
@@ -43,23 +43,32 @@ pub fn record(project: &Project, chapter: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// Runs an example twice, for its text and for its JSON lines, and returns both with the figures
-/// that a chapter shows.
+/// Runs an example, and returns its text and its JSON lines with the figures that a chapter shows.
 pub fn take(project: &Project, run: &Run, shown: &BTreeSet<PathBuf>) -> Result<Take> {
     let folder = tempfile::tempdir().context("a temporary folder cannot be made")?;
-    let text = printed(project, run, folder.path(), false)?;
-    let json = printed(project, run, folder.path(), true)?;
+    let figures = folder.path().join("figures");
+    let lines = folder.path().join("lines.jsonl");
+    let mut command = project.cargo_run("--example", &run.recording.example);
+    command.args(run.options()).arg("--figures").arg(&figures).arg("--json-file").arg(&lines);
+    let output = command.output().context("cargo cannot be run")?;
+    if !output.status.success() {
+        bail!("{run} failed:\n{}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    let text = String::from_utf8(output.stdout)
+        .with_context(|| format!("{run} printed something other than text"))?;
+    let text = text.replace(&figures.display().to_string(), "target/figures");
+    let json = read_text(&lines).with_context(|| format!("{run} left no JSON lines"))?;
 
     let mut take = Take::new();
     let record = |ending| Path::new("output").join(run.file(run.recording.name(), ending));
     take.insert(record("txt"), without_single_ratings(run, &text));
     take.insert(record("jsonl"), json);
-    for path in files_in(folder.path())? {
+    for path in files_in(&figures)? {
         let [stem, ending] = [path.file_stem(), path.extension()]
             .map(|part| part.unwrap_or_default().to_string_lossy());
         let figure = Path::new("figures").join(run.file(&stem, &ending));
         let has_ratings = run.recording.rating_figures.iter().any(|figure| *figure == stem);
-        if run.keeps_figures()
+        if run.keeps_figure(&stem)
             && shown.contains(&figure.with_extension("svg"))
             && !(has_ratings && run.data() == MOVIELENS)
         {
@@ -67,22 +76,6 @@ pub fn take(project: &Project, run: &Run, shown: &BTreeSet<PathBuf>) -> Result<T
         }
     }
     Ok(take)
-}
-
-/// What the example prints when it draws into this folder, with the default folder in its place.
-fn printed(project: &Project, run: &Run, figures: &Path, json: bool) -> Result<String> {
-    let mut command = project.cargo_run("--example", &run.recording.example);
-    command.args(run.options()).arg("--figures").arg(figures);
-    if json {
-        command.arg("--json");
-    }
-    let output = command.output().context("cargo cannot be run")?;
-    if !output.status.success() {
-        bail!("{run} failed:\n{}", String::from_utf8_lossy(&output.stderr).trim());
-    }
-    let text = String::from_utf8(output.stdout)
-        .with_context(|| format!("{run} printed something other than text"))?;
-    Ok(text.replace(&figures.display().to_string(), "target/figures"))
 }
 
 /// The text without the paragraphs that list single ratings of MovieLens, each with its table.

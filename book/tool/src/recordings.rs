@@ -31,6 +31,12 @@ pub struct Recording {
     runs: Vec<Kind>,
     #[serde(default)]
     options: Vec<String>,
+    /// The figures that a run with options keeps, because no other run draws them as it does.
+    #[serde(default)]
+    pub own_figures: Vec<String>,
+    /// Whether a run takes too long for a check to repeat it.
+    #[serde(default)]
+    pub once: bool,
     /// How paragraphs with single ratings start.
     #[serde(default)]
     pub single_ratings: Vec<String>,
@@ -145,10 +151,11 @@ impl Run<'_> {
         Path::new(self.data()).join(format!("{name}{seeds}.{ending}"))
     }
 
-    /// Whether its figures are kept. A run with its own options would overwrite the figures that the
-    /// example draws by default.
-    pub fn keeps_figures(&self) -> bool {
-        self.recording.options.is_empty()
+    /// Whether a figure of this name is kept. A run with its own options would overwrite the figures that
+    /// the example draws by default, unless it has figures of its own.
+    pub fn keeps_figure(&self, name: &str) -> bool {
+        let Recording { options, own_figures, .. } = self.recording;
+        options.is_empty() || own_figures.iter().any(|own| own == name)
     }
 }
 

@@ -125,6 +125,10 @@ pub struct OutputOptions {
     /// Write one JSON object per line on standard output, and nothing else.
     #[arg(long)]
     pub json: bool,
+
+    /// Write text on standard output, and one JSON object per line in a file.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub json_file: Option<PathBuf>,
 }
 
 /// Which ratings, how to train on them and how often, and where the results go.

@@ -23,6 +23,8 @@ use workbook::write_whole;
 pub struct Report {
     pub(crate) example: &'static str,
     pub(crate) json: bool,
+    /// The file that gets the JSON lines beside the text, and the lines.
+    json_file: Option<(PathBuf, String)>,
     seed: Option<u64>,
     figures: PathBuf,
     drawn: Vec<PathBuf>,
@@ -40,6 +42,7 @@ impl Report {
         Self {
             example,
             json: output.json,
+            json_file: output.json_file.clone().map(|path| (path, String::new())),
             seed,
             figures: output.figures.clone(),
             drawn: Vec::new(),
@@ -189,7 +192,7 @@ impl Report {
         is_written
     }
 
-    /// Names the figures that were drawn.
+    /// Names the figures that were drawn, and saves the JSON lines if they have a file.
     ///
     /// # Errors
     /// If a file or standard output could not be written to, now or before.
@@ -200,6 +203,10 @@ impl Report {
                 self.write_line(format_args!("figure: {}", printable(&figure)));
             }
         }
+        if let Some((path, lines)) = self.json_file.take() {
+            let outcome = write_whole(&path, lines.as_bytes());
+            self.is_written(outcome);
+        }
         self.check_output()?;
         Ok(self.files?)
     }
@@ -207,6 +214,10 @@ impl Report {
     pub(crate) fn json_line(&mut self, value: &Value) {
         if self.json {
             self.write_line(format_args!("{}", harmless_json(value)));
+        }
+        if let Some((_, lines)) = &mut self.json_file {
+            *lines += &harmless_json(value);
+            lines.push('\n');
         }
     }
 
@@ -252,7 +263,7 @@ mod tests {
     use std::rc::Rc;
 
     fn report(folder: &Path) -> Report {
-        let output = OutputOptions { figures: folder.to_owned(), json: true };
+        let output = OutputOptions { figures: folder.to_owned(), json: true, json_file: None };
         Report::new("test", &output, None)
     }
 
@@ -281,7 +292,7 @@ mod tests {
     /// A report on paper with room for `lines` lines.
     fn on_paper(json: bool, lines: usize) -> (Report, Rc<RefCell<String>>) {
         let text = Rc::new(RefCell::new(String::new()));
-        let output = OutputOptions { figures: PathBuf::new(), json };
+        let output = OutputOptions { figures: PathBuf::new(), json, json_file: None };
         let mut report = Report::new("test", &output, Some(3));
         report.out = Box::new(Paper { text: text.clone(), lines });
         (report, text)

@@ -1,8 +1,9 @@
 //! Reporting on trainings: progress while they run, losses epoch by epoch, several runs compared.
 
 use crate::{Report, Result, Row, shown};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use serde_json::json;
+use std::fmt;
 use workbook::learn::{History, Learner, Progress, Runs, Spread};
 use workbook::models::Model;
 
@@ -101,11 +102,24 @@ impl Report {
 
     /// A bar on standard error, for people; it shows how many of the steps are done.
     pub fn progress_bar(&self, name: &str) -> ProgressBar {
+        self.bar(name, "{msg} {bar:40} {pos}/{len} steps")
+    }
+
+    /// A bar on standard error, for people; it shows how many ratings were learned from, how many that is a
+    /// second, and how much time is left.
+    pub fn ratings_bar(&self, name: &str) -> ProgressBar {
+        self.bar(name, "{msg} {bar:40} {percent}% {per_sec}, {eta} left")
+    }
+
+    fn bar(&self, name: &str, template: &str) -> ProgressBar {
         if self.json {
             return ProgressBar::hidden();
         }
-        let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} steps")
-            .expect("the template is well-formed");
+        let style = ProgressStyle::with_template(template)
+            .expect("the template is well-formed")
+            .with_key("per_sec", |state: &ProgressState, text: &mut dyn fmt::Write| {
+                let _ = write!(text, "{:.2} million/s", state.per_sec() / 1e6);
+            });
         let bar = ProgressBar::no_length().with_style(style).with_message(shown(name));
         // Several may be at work at once.
         self.bars.add(bar)

@@ -28,8 +28,13 @@ pub fn faults(project: &Project, chapters: &[Chapter]) -> Result<Vec<Fault>> {
         shown.iter().flat_map(|figure| [figure.clone(), with_one_seed(figure)]).collect();
     let mut runs = recordings.runs(None)?;
     runs.retain(|run| run.kind == Kind::Builtin);
+    let (once, runs): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.recording.once);
     let mut faults = Vec::new();
-    let mut drawn = BTreeSet::new();
+    let own = |run: &Run| {
+        let figures = run.recording.own_figures.iter();
+        figures.map(|name| Path::new("figures").join(run.file(name, "svg"))).collect::<Vec<_>>()
+    };
+    let mut drawn: BTreeSet<PathBuf> = once.iter().flat_map(own).collect();
     for (run, take) in runs.iter().zip(take_all(project, &runs, &wanted)) {
         let mut take = take?;
         drawn.extend(take.keys().cloned());
@@ -114,11 +119,13 @@ fn untimed(text: &str, run: &Run) -> String {
     masked.join("\n\n")
 }
 
-/// The JSON lines of a record without timings.
+/// The JSON lines of a record without timings and memory, fields in alphabetical order: whether `serde_json`
+/// sorts them or keeps the order of the program depends on what else is built.
 fn untimed_json(text: &str) -> String {
     let lines = text.lines().map(|line| match serde_json::from_str(line) {
         Ok(mut value) => {
             remove_times(&mut value);
+            value.sort_all_objects();
             value.to_string()
         }
         Err(_) => line.to_owned(),
@@ -126,10 +133,13 @@ fn untimed_json(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// What fields are called that differ from machine to machine.
+const MEASURED: [&str; 3] = ["seconds", "per_second", "peak_memory"];
+
 fn remove_times(value: &mut Value) {
     match value {
         Value::Object(fields) => {
-            fields.retain(|key, _| !key.contains("seconds") && !key.contains("per_second"));
+            fields.retain(|key, _| MEASURED.iter().all(|measured| !key.contains(measured)));
             fields.values_mut().for_each(remove_times);
         }
         Value::Array(items) => items.iter_mut().for_each(remove_times),

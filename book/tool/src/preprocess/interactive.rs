@@ -104,7 +104,7 @@ fn html(
     let number = seen.names.iter().filter(|other| *other == name).count();
     let id = if number == 1 { name.to_owned() } else { format!("{name}-{number}") };
     let root = chapter.root();
-    let engine = if project.page_engine().is_file() {
+    let engine = if project.engines().is_dir() {
         format!(" data-engine=\"{root}engine/\"")
     } else {
         String::new()

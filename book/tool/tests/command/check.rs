@@ -125,8 +125,8 @@ fn an_example_that_fails() {
     let plant = |fixture: &Fixture| {
         fixture.replace(
             "examples/00_first_look.rs",
-            "    if json {",
-            "    assert!(json, \"broken\");\n    if json {",
+            "    let epoch",
+            "    assert!(first < last, \"broken\");\n    let epoch",
         );
     };
     finds(&["check"], plant, &["cargo run --example 00_first_look failed"]);

@@ -36,7 +36,11 @@ fn an_example_that_fails_changes_nothing() {
     let fixture = Fixture::new();
     let before = (fixture.read(RECORD), fixture.read(FIGURE));
     fixture.replace(EXAMPLE, "0.8243", "0.7777");
-    fixture.replace(EXAMPLE, "    if json {", "    assert!(!json, \"broken\");\n    if json {");
+    fixture.replace(
+        EXAMPLE,
+        "    let epoch",
+        "    assert!(first < last, \"broken\");\n    let epoch",
+    );
     let output = fixture.book(&["record"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
@@ -73,6 +77,28 @@ fn runs_with_several_seeds_on_the_built_in_data_are_recorded_and_not_repeated() 
     let check = fixture.book(&["check"]);
     assert!(check.status.success(), "{}", errors(&check));
     fixture.replace("book/src/output/builtin/00_first_look.jsonl", "0.8243", "0.7777");
+    assert!(errors(&fixture.book(&["check"])).contains("00_first_look.jsonl"));
+}
+
+#[test]
+fn a_run_that_takes_too_long_to_repeat_keeps_its_own_figure_and_is_only_recorded() {
+    let fixture = Fixture::new();
+    fixture.replace(
+        "book/recordings.toml",
+        "runs = [\"builtin\"]",
+        "name = \"00_first_look\"\nruns = [\"builtin\"]\noptions = [\"--epochs\", \"3\"]\n\
+         own_figures = [\"00_losses\"]\nonce = true\n",
+    );
+    fixture.replace(FIGURE, "100,82.4", "100,72.4");
+    let output = fixture.book(&["record"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    assert!(fixture.read(FIGURE).contains("100,82.4"));
+
+    let drifted = "book/src/output/builtin/00_first_look.jsonl";
+    fixture.replace(drifted, "\"by_epoch\":[0.91", "\"by_epoch\":[0.99");
+    let check = fixture.book(&["check"]);
+    assert!(check.status.success(), "{}", errors(&check));
+    fixture.replace("book/recordings.toml", "once = true\n", "");
     assert!(errors(&fixture.book(&["check"])).contains("00_first_look.jsonl"));
 }
 

@@ -8,6 +8,8 @@ mod beyond;
 mod embedding;
 #[path = "00_first_look.rs"]
 mod first_look;
+#[path = "10_full_set.rs"]
+mod full_set;
 #[path = "09_implicit_feedback.rs"]
 mod implicit_feedback;
 #[path = "06_interpretation.rs"]
@@ -39,6 +41,7 @@ pub use best_model::averaging;
 pub use beyond::{Standing, price_of_coverage};
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
+pub use full_set::{Grown, more_data};
 pub use implicit_feedback::number_of_negatives;
 pub use interpretation::{article_first, film_map, short_name};
 pub use journey::{Step, journey};

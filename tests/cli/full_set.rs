@@ -1,0 +1,99 @@
+//! `10_full_set`: both ways of training are measured, and what is interrupted goes on to the same end.
+
+use crate::support::{assert_bad_options, assert_refused, json_lines, run_in, stdout, summary};
+
+/// As few ratings as it generates.
+const FEW: [&str; 4] = ["--ratings", "10000", "--epochs", "2"];
+
+#[test]
+fn both_ways_are_measured() {
+    let lines = json_lines("10_full_set", &FEW);
+    let floor = summary(&lines, "data")["noise_floor"].as_f64().unwrap();
+    for run in ["by hand", "dfdx"] {
+        let summary = summary(&lines, run);
+        assert!(summary["ratings_per_second"].as_f64().unwrap() > 0.0);
+        if cfg!(target_os = "linux") {
+            assert!(summary["peak_memory_mb"].as_f64().unwrap() > 1.0);
+        }
+        let loss = summary["final_valid_loss"].as_f64().unwrap();
+        assert!((summary["above_noise_floor"].as_f64().unwrap() - (loss - floor)).abs() < 1e-9);
+        let mut epochs = lines.iter().filter(|line| line["run"] == run && !line["epoch"].is_null());
+        let last = epochs.next_back().unwrap();
+        assert_eq!(last["valid_loss"].as_f64(), Some(loss));
+    }
+}
+
+#[test]
+fn the_curve_goes_up_to_the_ratings_that_are_asked_for_and_ends_where_a_single_run_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = ["--curve", "--ratings", "50000", "--epochs", "2", "--json-file"];
+    let file = folder.path().join("lines.jsonl");
+    let options = [&options[..], &[file.to_str().unwrap()]].concat();
+    let text = stdout(run_in(folder.path(), "10_full_set", &options));
+    assert!(text.contains("10_more_data.svg"), "{text}");
+    let lines = std::fs::read_to_string(file).unwrap();
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let runs: Vec<&str> = lines.iter().filter_map(|line| line["run"].as_str()).collect();
+    assert_eq!(runs, ["curve, 10000", "curve, 30000"]);
+    let row = summary(&lines, "curve, 10000");
+    let single = json_lines("10_full_set", &FEW);
+    assert_eq!(row["dot_product_above"], summary(&single, "by hand")["above_noise_floor"]);
+    assert!(row["biases_above"].as_f64() > row["dot_product_above"].as_f64(), "{row}");
+}
+
+#[test]
+fn the_number_of_threads_changes_no_loss() {
+    let loss = |threads| {
+        let lines = json_lines("10_full_set", &[&FEW[..], &["--threads", threads]].concat());
+        summary(&lines, "by hand")["final_valid_loss"].as_f64().unwrap()
+    };
+    assert_eq!(loss("1"), loss("3"));
+}
+
+#[test]
+fn it_refuses_what_does_not_fit() {
+    assert_bad_options("10_full_set", &["--ratings", "20000", "--data", "builtin"]);
+    assert_bad_options("10_full_set", &["--ratings", "10"]);
+    assert_bad_options("10_full_set", &["--curve", "--data", "builtin"]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("training");
+    let file = file.to_str().unwrap();
+    assert_refused("10_full_set", &["--resume", file], file);
+    json_lines("10_full_set", &[&FEW[..], &["--save", file]].concat());
+    let other = ["--ratings", "10001", "--resume", file];
+    assert_refused("10_full_set", &other, "the training was interrupted on different ratings");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_and_it_goes_on_to_the_same_bits() {
+    use crate::support::example;
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("training");
+    let file = file.to_str().unwrap();
+    let ratings = ["--ratings", "100000"];
+    let options = [&ratings[..], &["--epochs", "200", "--json"]].concat();
+    let mut running =
+        example("10_full_set", folder.path(), &[&options[..], &["--save", file]].concat());
+    let mut running = running.stdout(Stdio::piped()).spawn().unwrap();
+    // Once the data are described, the training begins.
+    let mut output = running.stdout.take().unwrap();
+    output.read_exact(&mut [0]).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    let pid = running.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    let mut rest = String::new();
+    output.read_to_string(&mut rest).unwrap();
+    assert!(running.wait().unwrap().success());
+    assert!(!rest.contains("dfdx"), "it was stopped before: {rest}");
+
+    let resumed = json_lines("10_full_set", &[&ratings[..], &["--resume", file]].concat());
+    let whole = json_lines("10_full_set", &options[..4]);
+    let end = |lines| summary(lines, "by hand")["final_valid_loss"].as_f64().unwrap();
+    assert_eq!(end(&resumed), end(&whole));
+    assert_eq!(summary(&resumed, "by hand")["epochs"], 200);
+}
