@@ -1,6 +1,6 @@
 //! What a page hears while it waits for an answer.
 
-use crate::{Film, Frame};
+use crate::{Film, Frame, Round};
 use serde::Serialize;
 
 /// What a page hears while it waits for its answer.
@@ -30,4 +30,6 @@ pub enum Event {
     },
     /// Where the films on the map stood at some step of the training.
     Map(Frame),
+    /// A round of a feedback loop is done; the first is how it stands before all rounds.
+    Round(Round),
 }

@@ -1,7 +1,6 @@
 //! Training a model of ratings.
 
 use crate::film_map::FramesOf;
-use crate::newcomer::Host;
 use crate::{Engine, Event};
 use serde::Serialize;
 use workbook::learn::{Learner, Progress, Recipe};
@@ -9,7 +8,7 @@ use workbook::models::{self, DotProduct, DotProductBias};
 use workbook::{Error, Result};
 
 /// How often a page hears of the steps of a training.
-const STEPS_HEARD: usize = 100;
+pub(crate) const STEPS_HEARD: usize = 100;
 
 /// What to train, and how.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +62,7 @@ impl Engine {
                     Some(frames_of) => self.fit_on_map(model, recipe, frames_of, hear)?,
                     None => self.fit(model, recipe, hear)?,
                 };
-                self.set_host(Host::new(&model, self));
+                self.keep(model);
                 Ok(trained)
             }
         }
@@ -81,7 +80,7 @@ impl Engine {
 
 /// # Errors
 /// If a setting is not one to train with.
-fn check(recipe: &Recipe) -> Result<()> {
+pub(crate) fn check(recipe: &Recipe) -> Result<()> {
     let Recipe { epochs, lr, factors, batch_size, weight_decay, .. } = *recipe;
     let is_recipe = epochs > 0
         && factors > 0

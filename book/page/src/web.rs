@@ -1,111 +1,111 @@
-//! The engine as JavaScript sees it: plain objects in, JSON out.
+//! What engines need to be asked from JavaScript: plain objects in, JSON out.
 
-use crate::{Engine, Event, FramesOf, Model, Newcomer, Training};
-use js_sys::{Array, Function, Reflect};
+use crate::{Columns, Event};
+use js_sys::{Array, Float32Array, Function, Object, Reflect, Uint32Array};
 use serde::Serialize;
 use std::fmt::Display;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 use workbook::learn::Recipe;
 
-/// An [`Engine`] with the built-in ratings, in a page's worker. Every answer and every event that `hear` is
-/// called with is JSON; every error is for the reader of the page.
-#[wasm_bindgen]
-pub struct PageEngine(Engine);
+/// An answer in JSON, or an error for the reader of the page.
+pub type Answer = Result<String, String>;
 
-type Answer = Result<String, String>;
-
-#[wasm_bindgen]
-impl PageEngine {
-    /// Makes the ratings.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self(Engine::builtin())
-    }
-
-    /// See [`Engine::films`].
-    pub fn films(&self) -> String {
-        json(&self.0.films())
-    }
-
-    /// See [`Engine::train`]: `{model, recipe: {epochs, …}, map: {films, frames}}`. What
-    /// `recipe` leaves out is the recipe of the book.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn train(&mut self, question: &JsValue, hear: &Function) -> Answer {
-        let recipe = get(question, "recipe");
-        let usual = Recipe::default();
-        let recipe = Recipe {
-            epochs: count(&recipe, "epochs").unwrap_or(usual.epochs),
-            lr: number(&recipe, "lr").unwrap_or(usual.lr),
-            factors: count(&recipe, "factors").unwrap_or(usual.factors),
-            batch_size: count(&recipe, "batch_size").unwrap_or(usual.batch_size),
-            weight_decay: number(&recipe, "weight_decay").unwrap_or(usual.weight_decay),
-            seed: count(&recipe, "seed").map_or(usual.seed, |seed| seed as u64),
-        };
-        let model = match text(question, "model").as_str() {
-            "dot_product" => Model::DotProduct,
-            "dot_product_range" => Model::DotProductRange,
-            "dot_product_bias" => Model::DotProductBias,
-            other => return Err(format!("the engine knows no model {other}")),
-        };
-        let map = get(question, "map");
-        let map = count(&map, "films").zip(count(&map, "frames"));
-        let map = map.map(|(films, frames)| FramesOf { films, frames });
-        answer(self.0.train(&Training { model, recipe, map }, &mut heard_by(hear)))
-    }
-
-    /// See [`Engine::advise`]: `{ratings: [[film, stars], …], unknown: [film, …]}`.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn newcomer(&self, question: &JsValue) -> Answer {
-        let pair = |pair: &JsValue| {
-            let pair = Array::from(pair);
-            Some((pair.get(0).as_f64()? as usize, pair.get(1).as_f64()?))
-        };
-        let ratings = list(question, "ratings").iter().filter_map(pair).collect();
-        let unknown = counts(question, "unknown");
-        answer(self.0.advise(&Newcomer { ratings, unknown }))
+/// The recipe of a question, `{recipe: {epochs, …}}`. What it leaves out is the recipe of the book.
+pub fn recipe(question: &JsValue) -> Recipe {
+    let recipe = get(question, "recipe");
+    let usual = Recipe::default();
+    Recipe {
+        epochs: count(&recipe, "epochs").unwrap_or(usual.epochs),
+        lr: number(&recipe, "lr").unwrap_or(usual.lr),
+        factors: count(&recipe, "factors").unwrap_or(usual.factors),
+        batch_size: count(&recipe, "batch_size").unwrap_or(usual.batch_size),
+        weight_decay: number(&recipe, "weight_decay").unwrap_or(usual.weight_decay),
+        seed: count(&recipe, "seed").map_or(usual.seed, |seed| seed as u64),
     }
 }
 
-fn answer(result: Result<impl Serialize, impl Display>) -> Answer {
+/// The answer that a result becomes.
+pub fn answer(result: Result<impl Serialize, impl Display>) -> Answer {
     result.map(|answer| json(&answer)).map_err(|error| error.to_string())
 }
 
-fn json(value: &impl Serialize) -> String {
+/// A value in JSON.
+pub fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("answers and events have text for keys")
 }
 
-fn heard_by(hear: &Function) -> impl FnMut(Event) {
+/// A listener that hands each event to the page, in JSON.
+pub fn heard_by(hear: &Function) -> impl FnMut(Event) {
     // A page that fails to hear does not stop the engine.
     |event| drop(hear.call1(&JsValue::NULL, &json(&event).into()))
 }
 
 /// A property of an object; `undefined` if there is none, or no object.
-fn get(object: &JsValue, name: &str) -> JsValue {
+pub fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn number(object: &JsValue, name: &str) -> Option<f64> {
+/// A number; nothing if the property is none.
+pub fn number(object: &JsValue, name: &str) -> Option<f64> {
     get(object, name).as_f64()
 }
 
-fn count(object: &JsValue, name: &str) -> Option<usize> {
+/// A number without its fraction; nothing if the property is no number.
+pub fn count(object: &JsValue, name: &str) -> Option<usize> {
     number(object, name).map(|number| number as usize)
 }
 
-fn counts(object: &JsValue, name: &str) -> Vec<usize> {
+/// The numbers of a list without their fractions; none if the property is no list.
+pub fn counts(object: &JsValue, name: &str) -> Vec<usize> {
     let numbers = list(object, name).into_iter().filter_map(|number| number.as_f64());
     numbers.map(|number| number as usize).collect()
 }
 
-fn text(object: &JsValue, name: &str) -> String {
+/// Whether a property is true.
+pub fn flag(object: &JsValue, name: &str) -> bool {
+    get(object, name).is_truthy()
+}
+
+/// A text; empty if the property is none.
+pub fn text(object: &JsValue, name: &str) -> String {
     get(object, name).as_string().unwrap_or_default()
 }
 
-fn list(object: &JsValue, name: &str) -> Vec<JsValue> {
+/// The items of a list; none if the property is no list.
+pub fn list(object: &JsValue, name: &str) -> Vec<JsValue> {
     let list = get(object, name);
     if Array::is_array(&list) { Array::from(&list).to_vec() } else { Vec::new() }
+}
+
+/// Columns as an object of typed arrays.
+pub fn columns_object(columns: &Columns) -> JsValue {
+    let Columns { users, films, ratings, repeats, n_users, n_films } = columns;
+    let column = |rows: &Vec<u32>| Uint32Array::from(rows.as_slice()).into();
+    let object = Object::new();
+    for (name, value) in [
+        ("users", column(users)),
+        ("films", column(films)),
+        ("ratings", Float32Array::from(ratings.as_slice()).into()),
+        ("repeats", repeats.as_ref().map_or(JsValue::UNDEFINED, column)),
+        ("n_users", JsValue::from_f64(*n_users as f64)),
+        ("n_films", JsValue::from_f64(*n_films as f64)),
+    ] {
+        // An object of our own takes every property.
+        drop(Reflect::set(&object, &name.into(), &value));
+    }
+    object.into()
+}
+
+/// The columns that such an object holds.
+pub fn columns(object: &JsValue) -> Columns {
+    let column = |name| Uint32Array::new(&get(object, name)).to_vec();
+    let has_repeats = !get(object, "repeats").is_undefined();
+    Columns {
+        users: column("users"),
+        films: column("films"),
+        ratings: Float32Array::new(&get(object, "ratings")).to_vec(),
+        repeats: has_repeats.then(|| column("repeats")),
+        n_users: count(object, "n_users").unwrap_or(0),
+        n_films: count(object, "n_films").unwrap_or(0),
+    }
 }

@@ -1,23 +1,11 @@
 //! The engine gives the pages what the book has recorded, and refuses what makes no sense.
 
-use page::{Engine, Event, FramesOf, Model, Newcomer, Trained, Training};
+mod recorded;
+
+use page::{Engine, Event, FramesOf, Loop, Model, Newcomer, Round, Trained, Training};
+use recorded::{read, recorded};
 use serde_json::Value;
-use std::fs;
-use std::path::Path;
 use workbook::learn::Recipe;
-
-fn read(file: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src").join(file);
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// The recorded validation losses of a run, by epoch.
-fn recorded(record: &str, run: &str) -> Vec<f64> {
-    let lines = read(&format!("output/builtin/{record}.jsonl"));
-    let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let of_run = lines.filter(|line| line["run"] == run && line["seed"] == 0);
-    of_run.filter_map(|line| line["valid_loss"].as_f64()).collect()
-}
 
 fn train(engine: &mut Engine, model: Model, weight_decay: f64) -> Trained {
     let recipe = Recipe { weight_decay, ..Recipe::default() };
@@ -53,7 +41,7 @@ fn the_film_map_ends_where_the_recorded_one_is() {
         Event::Films { films } => titles = films.into_iter().map(|film| film.title).collect(),
         Event::Map(frame) => frames.push(frame),
         Event::Epoch { .. } => epochs += 1,
-        Event::Step { .. } => {}
+        Event::Step { .. } | Event::Round(_) => {}
     };
     engine.train(&training, hear).unwrap();
     let steps: Vec<usize> = frames.iter().map(|frame| frame.step).collect();
@@ -68,6 +56,58 @@ fn the_film_map_ends_where_the_recorded_one_is() {
         let [there_x, there_y] = ["x", "y"].map(|axis| film[axis].as_f64().unwrap());
         assert!((x - there_x).abs() < 1e-3 && (y - there_y).abs() < 1e-3, "{title}: {x}, {y}");
     }
+}
+
+/// The rounds of a feedback loop, and how far the page hears that its trainings have come.
+fn rounds_of(engine: &mut Engine, asked: Loop) -> (Vec<Round>, Vec<(usize, usize)>) {
+    let (mut rounds, mut steps) = (Vec::new(), Vec::new());
+    let hear = &mut |event| match event {
+        Event::Round(round) => rounds.push(round),
+        Event::Step { done, of } => steps.push((done, of)),
+        other => panic!("{other:?}"),
+    };
+    engine.feedback(&asked, hear).unwrap();
+    (rounds, steps)
+}
+
+#[test]
+fn feedback_loops_are_the_recorded_ones() {
+    let mut engine = Engine::builtin();
+    let recipe = Recipe { weight_decay: 0.1, ..Recipe::default() };
+    let records = read("output/builtin/07_recommendation.jsonl");
+    for (random, run) in [(0, "feedback, best shown"), (10, "feedback, random shown")] {
+        let asked = Loop { recipe, places: 10, random, rounds: 4 };
+        let (rounds, _) = rounds_of(&mut engine, asked);
+        let lines = records.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let recorded = lines.into_iter().find(|line| line["run"] == run).unwrap();
+        let recorded = |key: &str| recorded["summary"][key].as_array().unwrap().clone();
+        let (shares, films) = (recorded("top_tenth"), recorded("distinct_films"));
+        assert_eq!((rounds.len(), shares.len()), (5, 5));
+        for (round, (share, films)) in rounds.iter().zip(shares.iter().zip(films)) {
+            let off = (round.top_tenth - share.as_f64().unwrap()).abs();
+            assert!(off < 1e-6 && round.distinct_films == films, "{run}: {rounds:?}");
+        }
+    }
+}
+
+#[test]
+fn a_feedback_loop_is_the_same_in_a_world_that_is_known() {
+    let mut engine = Engine::builtin();
+    let recipe = Recipe { epochs: 1, factors: 4, weight_decay: 0.1, ..Recipe::default() };
+    let asked = Loop { recipe, places: 20, random: 4, rounds: 2 };
+    let (rounds, steps) = rounds_of(&mut engine, asked);
+    let (again, fewer_steps) = rounds_of(&mut engine, asked);
+    assert_eq!(rounds, again);
+    // Twice 80,000 ratings more, for the world and for what is learned before the first round.
+    assert_eq!(steps.last().unwrap().1 - fewer_steps.last().unwrap().1, 2 * 1250);
+    for steps in [steps, fewer_steps] {
+        let (done, of) = *steps.last().unwrap();
+        assert!(steps.is_sorted() && done <= of && done > of - of / 50, "{steps:?}");
+    }
+    let other = Loop { recipe: Recipe { seed: 1, ..recipe }, ..asked };
+    let (others, _) = rounds_of(&mut engine, other);
+    assert_ne!(rounds, others, "another recipe has another world");
+    assert_eq!(others, rounds_of(&mut Engine::builtin(), other).0);
 }
 
 #[test]
