@@ -4,6 +4,7 @@ use crate::{PATIENCE, Site, none};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use thirtyfour::action_chain::ActionChain;
@@ -108,6 +109,12 @@ impl Page {
         let button = button.with_context(|| format!("{css} has no “{words}”"))?;
         button.scroll_into_view().await?;
         Ok(self.actions().move_to_element_center(&button).click().perform().await?)
+    }
+
+    /// Picks files with an element for files.
+    pub async fn choose(&self, css: &str, files: &[PathBuf]) -> Result<()> {
+        let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        Ok(self.find(css).await?.send_keys(paths.join("\n")).await?)
     }
 
     /// Moves the mouse to an element.

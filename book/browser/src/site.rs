@@ -19,7 +19,7 @@ pub struct Site {
 impl Site {
     /// Whether the engine has been built, in which the models of the pages train.
     pub fn has_engine() -> bool {
-        root().is_ok_and(|root| root.join("book/src/engine/page_bg.wasm").is_file())
+        root().is_ok_and(|root| root.join("book/src/engine").is_dir())
     }
 
     /// Builds the book and serves it.
@@ -54,6 +54,14 @@ impl Site {
     /// The folder of the built book.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Where a record of the book is: `ml-100k/05_weight_decay`.
+    ///
+    /// # Errors
+    /// If the repository cannot be found.
+    pub fn record(&self, name: &str) -> Result<PathBuf> {
+        Ok(root()?.join("book/src/output").join(format!("{name}.jsonl")))
     }
 
     /// The paths of all pages.

@@ -58,5 +58,6 @@ function share({ from, to, log }, value) {
 }
 
 function sayMark(mark) {
-    return String(mark).replace("-", "−");
+    const plain = String(mark);
+    return (plain.length > 7 ? mark.toExponential() : plain).replace("-", "−");
 }

@@ -1,17 +1,17 @@
 // The engine of the pages: the crate that the chapters print, compiled to WebAssembly, in a worker of its
 // own, so that a training never holds up the page. Nothing is loaded before the first question.
 
-// An engine with the built-in ratings. `ask(question, hear)` promises the answer to an object such as
-// `{ kind: "train", model: "dot_product_bias", recipe: { epochs: 3 } }`, and calls `hear` with each event on
-// the way; what may be asked is in book/page/src/web.rs. `stop()` ends whatever is going on; what was trained
-// is forgotten.
-export function connect() {
+// An engine, by the name of its program in book/page/src/bin. `ask(question, hear)` promises the answer to an
+// object such as `{ kind: "train", model: "dot_product_bias", recipe: { epochs: 3 } }`, and calls `hear` with
+// each event on the way; what may be asked is in that program. `stop()` ends whatever is going on; what was
+// trained is forgotten.
+export function connect(name) {
     let worker;
     let questions = 0;
     const waiting = new Map();
 
     function start() {
-        worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+        worker = new Worker(new URL(`./worker.js?${name}`, import.meta.url), { type: "module" });
         worker.addEventListener("message", ({ data: { id, event, answer, error } }) => {
             const { hear, resolve, reject } = waiting.get(id);
             if (event !== undefined) {

@@ -27,7 +27,7 @@ interactive("film_map", ({ place, facts, engine }) => {
             const player = movingMap(facts, line.say);
             const { recipe, map } = facts;
             const began = performance.now();
-            const trainer = connect();
+            const trainer = connect("ratings");
             let loss;
             await trainer.ask({ kind: "train", model: "dot_product_bias", recipe, map }, (event) => {
                 if (event.kind === "epoch") {

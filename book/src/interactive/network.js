@@ -1,8 +1,9 @@
-// The network of chapter 8, drawn to scale, with its parameters counted.
+// The network of chapter 8, drawn to scale, with its parameters counted. Where there is an engine, it trains.
 
 import {
     button, choice, drawing, element, interactive, number, numbersTable, shape, slider, status, text,
 } from "./parts.js";
+import { networkTraining } from "./network_training.js";
 
 const MIDDLE = 230;
 // A number of a layer or of an embedding is one unit wide, and so many rows of a table are one unit high.
@@ -12,8 +13,8 @@ const TABLES = 102;
 const STRIP = 12;
 const LAYER = 56;
 
-interactive("network", ({ place, facts }) => {
-    const { users, films, side } = facts;
+interactive("network", ({ place, facts, engine }) => {
+    const { users, films, side: sideInputs } = facts;
     const said = status();
     const svg = drawing(0);
     const counts = numbersTable(["part", "shape or sum", "numbers"]);
@@ -24,21 +25,33 @@ interactive("network", ({ place, facts }) => {
     const filmWidth = whole("width of films", 1, 200, 1, films.width);
     const layers = whole("hidden layers", 0, 3, 1, 1);
     const sizes = facts.sizes.map((size, i) => whole(`layer ${i + 1}`, 10, 200, 10, size));
+    const side = choice("side features", [[false, "without"], [true, "all nine"]], false, (option) => {
+        hasSide = option;
+        change();
+    });
     let hasSide = false;
+    const training = engine === undefined ? undefined : networkTraining(facts, () => ({
+        users: userWidth.value(), films: filmWidth.value(), layers: hiddenSizes().join(", "), side: hasSide,
+    }), () => start(facts.presets[0]));
+
+    function hiddenSizes() {
+        return sizes.slice(0, layers.value()).map((each) => each.value());
+    }
 
     function change() {
-        const hidden = sizes.slice(0, layers.value());
+        training?.change();
+        const hidden = hiddenSizes();
         if (shownSizes.childElementCount !== hidden.length) {
-            shownSizes.replaceChildren(...hidden.map(({ node }) => node));
+            shownSizes.replaceChildren(...sizes.slice(0, hidden.length).map(({ node }) => node));
         }
         const tables = [
             { name: "users", rows: users.rows, width: userWidth.value() },
             { name: "films", rows: films.rows, width: filmWidth.value() },
-            ...(hasSide ? side.tables.map(([rows, width]) => ({ name: "side", rows, width })) : []),
+            ...(hasSide ? sideInputs.tables.map(([rows, width]) => ({ name: "side", rows, width })) : []),
         ];
-        const numbers = hasSide ? side.numbers : 0;
+        const numbers = hasSide ? sideInputs.numbers : 0;
         const inputs = sum(tables.map(({ width }) => width)) + numbers;
-        const widths = [inputs, ...hidden.map((each) => each.value()), 1];
+        const widths = [inputs, ...hidden, 1];
         const parts = partsOf(tables, widths);
         const all = sum(parts.map(({ count }) => count));
         const percent = 100 * sum(parts.filter(({ isTable }) => isTable).map(({ count }) => count)) / all;
@@ -50,28 +63,28 @@ interactive("network", ({ place, facts }) => {
         svg.setAttribute("aria-label", `A network of the widths ${widths.join(", ")}. ${words}`);
     }
 
-    function start(hidden) {
+    // One of the book's networks: so many hidden layers, and what its recipe has of its own.
+    function start({ layers: hidden, recipe }) {
         userWidth.set(users.width);
         filmWidth.set(films.width);
         layers.set(hidden);
         sizes.forEach((each, i) => each.set(facts.sizes[i]));
+        side.querySelector("input").checked = true;
+        hasSide = false;
+        training?.restart(recipe);
         change();
     }
 
+    const presets = facts.presets.map((preset) => (
+        button(`[${facts.sizes.slice(0, preset.layers).join(", ")}]`, () => start(preset))));
     place.append(
         element("p", {},
             "Build a network of your own, and see where its parameters are. The blocks are drawn to scale, " +
             "the width of a row by how many numbers it has."),
-        element("div", { class: "controls" },
-            userWidth.node, filmWidth.node, layers.node,
-            choice("Side features", [[false, "without"], [true, "all nine"]], hasSide, (option) => {
-                hasSide = option;
-                change();
-            })),
+        element("div", { class: "controls" }, userWidth.node, filmWidth.node, layers.node, side),
         shownSizes,
-        element("div", { class: "controls" },
-            button("[100]", () => start(1)), button("[100, 50]", () => start(2))),
-        said.node, svg, counts.node,
+        element("div", { class: "controls" }, ...presets),
+        said.node, svg, counts.node, ...(training === undefined ? [] : [training.node]),
     );
     change();
 });

@@ -31,7 +31,7 @@ interactive("newcomer", ({ place, facts, engine }) => {
         try {
             const [{ connect }, { deskOf }] =
                 await Promise.all([import("./engine.js"), import("./newcomer_desk.js")]);
-            const trainer = connect();
+            const trainer = connect("ratings");
             const training = { kind: "train", model: "dot_product_bias", recipe: facts.recipe };
             const trained = await trainer.ask(training, (event) => {
                 if (event.kind === "step") {

@@ -1,6 +1,7 @@
 // The price wd · p² of a weight: the strength of the penalty and three weights in the reader's hand.
 
-import { button, element, interactive, number, numbersTable, shape, slider, status } from "./parts.js";
+import { button, element, interactive, number, numbersTable, slider, status } from "./parts.js";
+import { arrow } from "./arrow.js";
 import { chart } from "./chart.js";
 import { handle } from "./handle.js";
 
@@ -38,7 +39,9 @@ interactive("parabola", ({ place, facts }) => {
         curve.draw(
             `The penalty at a strength of ${number(wd)}. ${words}`,
             curve.line(places().map((p) => [p, at(p, wd).price])),
-            ...paid.filter(({ slope }) => slope !== 0).map((each) => pull(curve, each)),
+            // As long as its gradient, towards 0.
+            ...paid.filter(({ slope }) => slope !== 0)
+                .map(({ p, price, slope }) => arrow(curve, p, p - slope, price, "series-2")),
         );
     }
 
@@ -65,14 +68,4 @@ function at(p, wd) {
 
 function places() {
     return Array.from({ length: 81 }, (_, i) => MOST * (i / 40 - 1));
-}
-
-// An arrow from a weight towards 0, as long as its gradient.
-function pull({ x, y }, { p, price, slope }) {
-    const [from, to, level] = [x(p), x(p - slope), y(price)];
-    const tip = Math.sign(slope) * Math.min(8, Math.abs(to - from));
-    return shape("path", {
-        class: "stroke series-2", "stroke-width": 2.5,
-        d: `M${from},${level} H${to} m${tip},-5 L${to},${level} l${tip},5`,
-    });
 }

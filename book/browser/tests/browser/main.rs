@@ -5,7 +5,9 @@
 //! trains in the page need the engine.
 
 mod accessibility;
+mod feedback;
 mod film_map;
+mod laboratory;
 mod landing;
 mod links;
 mod loading;
@@ -14,6 +16,7 @@ mod narrow;
 mod network;
 mod newcomer;
 mod one_hot;
+mod own_file;
 mod parabola;
 mod predictions;
 mod scatter_add;
@@ -54,12 +57,30 @@ fn main() -> ExitCode {
     if !has_engine {
         println!("skipped in part: build the engine to run the tests of what trains in the page");
     }
+    let has_movielens = own_file::movielens().is_some();
+    if !has_movielens {
+        println!(
+            "skipped in part: set WORKBOOK_DATA to a folder that holds ml-100k to train on it in the page"
+        );
+    }
     let is_skipped = |name: &str| {
         let needs_axe = name.starts_with("accessibility::");
-        let trains = ["moving_map::", "newcomer::", "training::"];
-        let needs_engine = trains.iter().any(|file| name.starts_with(file))
-            || name == "sizes::the_engine_is_small";
-        missing.is_some() || needs_axe && !has_axe || needs_engine && !has_engine
+        let trains = ["feedback::", "moving_map::", "newcomer::", "own_file::", "training::"];
+        let also = [
+            "sizes::the_engine_is_small",
+            "laboratory::a_closed_form_ends_at_the_recorded_digits",
+            "laboratory::the_keyboard_trains_a_network_and_stops_it",
+            "laboratory::fewer_epochs_are_said",
+            "laboratory::a_quick_stop_trains_nothing",
+            "network::it_trains_to_the_recorded_loss",
+            "network::it_trains_by_keyboard_and_stops",
+        ];
+        let needs_engine = trains.iter().any(|file| name.starts_with(file)) || also.contains(&name);
+        let needs_movielens = name.starts_with("own_file::movielens");
+        missing.is_some()
+            || needs_axe && !has_axe
+            || needs_engine && !has_engine
+            || needs_movielens && !has_movielens
     };
 
     let world: Shared = Arc::new(LazyLock::new(World::start));
@@ -81,6 +102,9 @@ fn main() -> ExitCode {
         sizes::the_engine_is_small,
         without_scripts::every_page_can_be_read,
         links::none_is_dead,
+        feedback::the_loops_are_the_recorded_ones,
+        feedback::the_arrow_keys_leave_films_to_chance,
+        feedback::a_loop_is_stopped_and_forgotten,
         moving_map::the_dots_come_to_the_recorded_map,
         moving_map::nothing_moves_where_less_motion_is_wanted,
         predictions::an_answer_meets_the_record,
@@ -110,6 +134,20 @@ fn main() -> ExitCode {
         training::every_model_ends_at_its_recorded_loss,
         training::the_settings_are_in_the_reader_s_hand,
         training::a_rate_that_is_too_high_explodes_in_words,
+        training::two_quick_presses_train_once,
+        laboratory::a_closed_form_ends_at_the_recorded_digits,
+        laboratory::the_keyboard_trains_a_network_and_stops_it,
+        laboratory::fewer_epochs_are_said,
+        laboratory::a_quick_stop_trains_nothing,
+        laboratory::the_slider_changes_the_order,
+        laboratory::a_finger_moves_the_slider,
+        own_file::it_trains_as_in_the_library,
+        own_file::movielens_ends_at_its_recorded_loss,
+        own_file::what_cannot_be_read_is_said,
+        own_file::a_file_is_picked_by_keyboard,
+        own_file::a_file_is_dropped,
+        own_file::too_few_ratings_are_said,
+        own_file::the_same_file_can_be_picked_again,
         newcomer::the_list_of_the_page_s_newcomer_is_the_recorded_one,
         newcomer::the_questionnaire_is_the_recorded_dialogue,
         sigmoid_range::no_score_comes_to_the_end_of_the_range,
@@ -117,8 +155,12 @@ fn main() -> ExitCode {
         sigmoid_range::a_finger_drags_the_dot_and_not_the_page,
         parabola::a_stronger_penalty_costs_more,
         parabola::the_mouse_drags_a_weight,
+        parabola::a_stronger_penalty_moves_the_lowest_point,
+        parabola::steps_end_at_the_lowest_point,
         network::the_parameters_are_those_of_the_chapter,
         network::the_arrow_keys_take_a_layer_away,
+        network::it_trains_to_the_recorded_loss,
+        network::it_trains_by_keyboard_and_stops,
     ];
     libtest_mimic::run(&arguments, trials).exit_code()
 }

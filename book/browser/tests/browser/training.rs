@@ -48,3 +48,17 @@ pub async fn a_rate_that_is_too_high_explodes_in_words(page: &Page) -> Result<()
     page.until(&format!("!/NaN|Infinity/.test(document.querySelector('{TRAINING}').innerHTML)"))
         .await
 }
+
+/// The second press comes while the first still loads what training takes: it stops, as it would later.
+pub async fn two_quick_presses_train_once(page: &Page) -> Result<()> {
+    page.open("05_weight_decay.html").await?;
+    page.run(&format!(
+        "const train = document.querySelector('{TRAINING} .desk button');
+        train.click();
+        train.click();"
+    ))
+    .await?;
+    page.hears(TRAINING, "Stopped in epoch 0.").await?;
+    train(page).await?;
+    page.hears(TRAINING, "to a validation loss of 0.8245").await
+}
