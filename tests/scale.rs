@@ -240,6 +240,9 @@ fn the_bits_are_the_same_for_any_number_of_threads_and_after_any_interruption() 
     }
     let error = ByHand::resume(alone.state(), &split.valid, &split.train).err().unwrap();
     assert!(error.to_string().contains("different ratings"), "{error}");
+    let mut beyond = alone.state();
+    beyond.position.round = usize::MAX;
+    assert!(ByHand::resume(beyond, &split.train, &split.valid).is_err());
 }
 
 /// The state as it comes back from a file.

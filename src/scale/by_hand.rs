@@ -122,7 +122,8 @@ impl ByHand {
         let training = Self::with_tables(train, valid, position, sizes, |[u, i]| {
             [Table::from_numbers(u, factors, &users), Table::from_numbers(i, factors, &items)]
         })?;
-        match training.train.fingerprint() == training.position.fingerprint {
+        let Position { fingerprint, round, .. } = training.position;
+        match training.train.fingerprint() == fingerprint && round < training.parts {
             true => Ok(training),
             false => Err(other()),
         }
