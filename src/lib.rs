@@ -20,6 +20,7 @@
 //! the feature `cuda`, on an NVIDIA GPU. Without the default features the crate builds for
 //! WebAssembly, because it then touches neither files nor threads.
 
+mod crew;
 pub mod data;
 mod error;
 pub mod interpret;

@@ -2,6 +2,7 @@
 //!
 //! cargo run --example 10_full_set
 
+mod batches;
 mod by_hand;
 mod curve;
 mod interrupt;
@@ -42,7 +43,8 @@ struct Args {
     /// Threads by hand; by default as many as the machine runs at a time.
     #[arg(long, value_name = "N", value_parser = count(1024), help_heading = "Training")]
     threads: Option<usize>,
-    /// Ratings in a batch of dfdx; by default 64 for every 100,000 ratings, and at most 8,192.
+    /// Ratings in a batch of dfdx; by default a power of two from 64 to 8,192 that makes an epoch of at least
+    /// 300 steps.
     #[arg(long, value_name = "N", value_parser = count(1 << 24), help_heading = "Training")]
     batch_size: Option<usize>,
     /// Seed of the initial weights and of the order of the ratings.
@@ -55,6 +57,9 @@ struct Args {
     /// how far above the noise floor they end.
     #[arg(long, conflicts_with_all = ["data", "resume", "save", "batch_size"], help_heading = "Training")]
     curve: bool,
+    /// Train through dfdx in batches of 64 to 65,536 ratings instead, and draw loss against seconds.
+    #[arg(long, conflicts_with_all = ["resume", "save", "batch_size", "curve"], help_heading = "Training")]
+    batches: bool,
     /// Save the training by hand when it ends, or when Ctrl-C ends it.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     save: Option<PathBuf>,
@@ -75,6 +80,10 @@ fn run(args: Args) -> Result<()> {
         return report.finish();
     }
     let set = args.source.load(&mut report)?;
+    if args.batches {
+        batches::draw(&args, &set, &mut report)?;
+        return report.finish();
+    }
     let mut training = match &args.resume {
         None => by_hand::new(&args, &set)?,
         Some(file) => by_hand::resume(file, &set)?,

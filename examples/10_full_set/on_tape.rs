@@ -1,4 +1,4 @@
-//! The same model through dfdx, on a part of the ratings where there are many.
+//! The same model through dfdx.
 
 use crate::summary::Summary;
 use crate::{Args, TrainingSet, memory};
@@ -6,41 +6,47 @@ use lab::{Report, Result, fit};
 use workbook::learn::{Learner, Recipe};
 use workbook::models::DotProductBias;
 
-/// The most ratings that dfdx trains on here.
-const MOST: usize = 1_000_000;
-/// Its passes over them.
-const EPOCHS: usize = 2;
-/// One batch of fastai's size for so many ratings.
-const PER_BATCH_OF_64: usize = 100_000;
-/// The largest batch that is chosen by default.
+// ANCHOR: batch_size
+/// Steps of an epoch, at least.
+const STEPS: usize = 300;
+/// Larger batches no longer make a rating cheaper.
 const LARGEST_BATCH: usize = 8_192;
+
+/// Ratings in a batch, for so many to train on: a power of two from 64 on.
+fn batch_size(ratings: usize) -> usize {
+    let most = (ratings / STEPS).clamp(64, LARGEST_BATCH);
+    1 << most.ilog2()
+}
+// ANCHOR_END: batch_size
+
+/// How dfdx trains here.
+pub fn recipe(args: &Args, batch_size: usize) -> Recipe {
+    let &Args { factors, weight_decay, seed, .. } = args;
+    Recipe { factors, batch_size, weight_decay, seed, ..Recipe::default() }
+}
+
+/// A learner that has not trained yet.
+pub fn learner(set: &TrainingSet, recipe: Recipe) -> Learner<'_, DotProductBias> {
+    let model = DotProductBias::new(set.n_users, set.n_items, recipe.factors, recipe.seed);
+    Learner::new(model.with_y_range(set.y_range.clone()), &set.train, &set.valid, recipe)
+}
 
 /// Trains, and reports.
 pub fn train(args: &Args, set: &TrainingSet, report: &mut Report) -> Result<()> {
-    let train = set.train.select(0..set.train.len().min(MOST));
-    let by_size = (64 * (train.len() / PER_BATCH_OF_64).max(1)).min(LARGEST_BATCH);
-    let recipe = Recipe {
-        epochs: EPOCHS,
-        factors: args.factors,
-        batch_size: args.batch_size.unwrap_or(by_size),
-        weight_decay: args.weight_decay,
-        seed: args.seed,
-        ..Recipe::default()
-    };
+    let ratings = set.train.len();
+    let by_size = batch_size(ratings);
+    let recipe = recipe(args, args.batch_size.unwrap_or(by_size));
     memory::forget_the_peak();
-    let model = DotProductBias::new(set.n_users, set.n_items, recipe.factors, recipe.seed);
-    let model = model.with_y_range(set.y_range.clone());
-    let mut learner = Learner::new(model, &train, &set.valid, recipe);
-    let history = fit(&mut learner, &report.progress_bar("dfdx"))?;
+    let history = fit(&mut learner(set, recipe), &report.progress_bar("dfdx"))?;
     let name = "dfdx";
     report.epochs(name, recipe.seed, &history);
-    let text = format!(
-        "Through dfdx, {} of the {} training ratings, {EPOCHS} epochs in batches of {}.",
-        train.len(),
-        set.train.len(),
-        recipe.batch_size
-    );
-    Summary { name, text, history, earlier: 0, ratings: train.len(), threads: 1, floor: set.floor }
+    let text = match args.batch_size {
+        Some(size) => format!("Through dfdx, in batches of {size}."),
+        None => {
+            format!("Through dfdx, in batches of {by_size}, which suits the number of ratings.")
+        }
+    };
+    Summary { name, text, history, earlier: 0, ratings, threads: 1, floor: set.floor }
         .report(report);
     Ok(())
 }

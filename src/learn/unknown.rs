@@ -10,7 +10,7 @@ use crate::nn::ParameterTensor;
 use dfdx::prelude::*;
 use std::ops::Range;
 
-/// How many training ratings tell what is usual, at least.
+/// How many training ratings tell what is usual, at most.
 const SAMPLE: usize = 256;
 /// How often the biases of the unknown user and the unknown item are set, each with the other in place.
 const ROUNDS: usize = 2;
@@ -24,7 +24,7 @@ const HALVINGS: usize = 7;
 pub(super) struct Seen {
     /// How often each row was looked up, for each column that looks up a table.
     counts: Vec<(IdColumn, Vec<usize>)>,
-    /// The first batches.
+    /// The first ratings.
     sample: Vec<Ratings>,
 }
 
@@ -47,8 +47,9 @@ impl Seen {
                 counts[row as usize] += 1;
             }
         }
-        if self.sample.iter().map(Ratings::len).sum::<usize>() < SAMPLE {
-            self.sample.push(batch.clone());
+        let missing = SAMPLE - self.sample.iter().map(Ratings::len).sum::<usize>();
+        if missing > 0 {
+            self.sample.push(batch.select(0..missing.min(batch.len())));
         }
     }
 
@@ -171,4 +172,25 @@ pub(super) fn tables_of(
 ) -> impl Iterator<Item = (IdColumn, ParameterTensor<'_>)> {
     let parameters = model.parameters().into_iter();
     parameters.filter_map(|parameter| Some((parameter.looked_up_by?, parameter.tensor)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::builtin;
+    use crate::models::DotProductBias;
+
+    #[test]
+    fn the_sample_has_its_size_whatever_that_of_a_batch() {
+        let data = builtin::dataset();
+        let ratings = data.ratings.select(0..6_000);
+        for size in [64, 100, 5_000] {
+            let model = &mut DotProductBias::new(data.n_users(), data.n_items(), 2, 0);
+            let mut seen = Seen::new(model);
+            ratings.chunks(size).for_each(|batch| seen.add(&batch));
+            let users: Vec<u32> =
+                seen.sample.iter().flat_map(|ratings| ratings.users.clone()).collect();
+            assert_eq!(users, ratings.users[..SAMPLE], "batches of {size}");
+        }
+    }
 }

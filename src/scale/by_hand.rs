@@ -1,10 +1,10 @@
 //! The training loop.
 
-use super::crew::all_done;
 use super::grid::{Grid, Placed, parts};
 use super::row::Stride;
 use super::table::{Part, Places, Table};
 use super::{Curve, Position, Settings, State, schedule};
+use crate::crew::all_done;
 use crate::data::{RatingScale, Ratings};
 use crate::learn::{EpochRecord, History, clock};
 use crate::models::{DotProductBias, Model};

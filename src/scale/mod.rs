@@ -11,14 +11,12 @@
 //! | `row` | a user or item in memory, and the step of the two rows of a rating |
 //! | `table` | the rows of all users or of all items, in parts that threads share out |
 //! | `grid` | the ratings, in blocks of a part of the users and a part of the items |
-//! | `crew` | threads that take jobs from a common list |
 //! | `by_hand` | the training loop |
 //!
 //! Blocks of one round share neither users nor items. So no thread waits for another within a round, no
 //! two write to the same place, and the result is the same to the last bit for any number of threads.
 
 mod by_hand;
-mod crew;
 mod gradient;
 mod grid;
 mod row;

@@ -14,14 +14,21 @@ mod missed;
 mod table;
 
 use super::adam::Step;
+use super::denormals::flushing_denormals;
 use super::unknown::tables_of;
 use super::{FusedAdam, WeightDecay};
+use crate::crew::all_done;
 use crate::data::Ratings;
 use crate::models::{Batch, Model};
 use crate::nn::Device;
 use dfdx::prelude::Gradients;
 use missed::Missed;
+use std::thread::available_parallelism;
 use table::Table;
+
+/// From so many rows on, the tables are shared out among threads. Fewer rows are done before a thread has
+/// started.
+const WORTH_A_THREAD: usize = 4_096;
 
 /// Adam with decoupled weight decay. It keeps a model's tables on the host, and lends the model the
 /// rows that a batch needs.
@@ -34,6 +41,8 @@ pub(super) struct LazyAdam {
     steps_done: usize,
     /// Steps the parameters that are not tables.
     rest: FusedAdam,
+    /// How many the machine runs at a time.
+    threads: usize,
 }
 
 impl LazyAdam {
@@ -45,15 +54,17 @@ impl LazyAdam {
             steps: Missed::default(),
             steps_done: 0,
             rest: FusedAdam::new(WeightDecay::Decoupled(weight_decay)),
+            threads: available_parallelism().map_or(1, usize::from),
         }
     }
 
     /// Brings the rows that `ratings` look up to date, and puts them in place of the model's tables, in
     /// the order of the ratings. The batch returned reads them in that order.
     pub(super) fn catch_up(&mut self, model: &mut impl Model, ratings: &Ratings) -> Batch {
-        for ((column, mut tensor), table) in tables_of(model).zip(&mut self.tables) {
-            tensor.replace(table.catch_up(ratings.ids(column), &self.steps));
-        }
+        let columns = tables_of(model).map(|(column, _)| ratings.ids(column)).collect();
+        let rows = self
+            .on_tables(ratings.len(), columns, |table, steps, rows| table.catch_up(rows, steps));
+        replace_tables(model, rows);
         Batch::of_looked_up_rows(ratings, model.device())
     }
 
@@ -68,19 +79,46 @@ impl LazyAdam {
     ) {
         self.steps_done += 1;
         self.steps.push(Step::new(self.steps_done, lr, momentum, self.weight_decay));
-        for ((_, tensor), table) in tables_of(model).zip(&mut self.tables) {
-            table.step(tensor.gradient(gradients), &self.steps);
-        }
+        let gradients_of_tables: Vec<_> =
+            tables_of(model).map(|(_, tensor)| tensor.gradient(gradients)).collect();
+        let rows = self.tables.first().map_or(0, Table::in_batch);
+        self.on_tables(rows, gradients_of_tables, |table, steps, gradients| {
+            table.step(gradients, steps);
+        });
         let rest = model.parameters().into_iter().filter(|other| other.looked_up_by.is_none());
         self.rest.step(rest, gradients, lr, momentum);
     }
 
     /// Gives the model its whole tables back, with every row up to date.
     pub(super) fn write_back(&mut self, model: &mut impl Model) {
-        for ((_, mut tensor), table) in tables_of(model).zip(&mut self.tables) {
-            tensor.replace(table.catch_up_all(&self.steps));
-        }
+        let rows = self.tables.iter().map(Table::rows).max().unwrap_or(0);
+        let nothing = vec![(); self.tables.len()];
+        let tables = self.on_tables(rows, nothing, |table, steps, ()| table.catch_up_all(steps));
+        replace_tables(model, tables);
         self.steps = Missed::default();
+    }
+
+    /// Works on all tables, each with an input of its own. Several threads share them if a table has that
+    /// many `rows` to work on.
+    fn on_tables<I: Send, R: Send>(
+        &mut self,
+        rows: usize,
+        inputs: Vec<I>,
+        work: impl Fn(&mut Table, &Missed, I) -> R + Sync,
+    ) -> Vec<R> {
+        let threads = if rows < WORTH_A_THREAD { 1 } else { self.threads };
+        let jobs = self.tables.iter_mut().zip(inputs).collect();
+        all_done(threads, jobs, |(table, input)| {
+            // Each thread has a flag of its own.
+            flushing_denormals(|| work(table, &self.steps, input))
+        })
+    }
+}
+
+/// Puts new numbers in place of the model's tables.
+fn replace_tables(model: &mut impl Model, tables: Vec<Vec<f32>>) {
+    for ((_, mut tensor), values) in tables_of(model).zip(tables) {
+        tensor.replace(values);
     }
 }
 

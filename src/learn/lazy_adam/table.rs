@@ -34,6 +34,16 @@ impl Table {
         }
     }
 
+    /// How many rows it has.
+    pub(super) fn rows(&self) -> usize {
+        self.steps_taken.len()
+    }
+
+    /// How many rows the batch has looked up.
+    pub(super) fn in_batch(&self) -> usize {
+        self.in_batch.len()
+    }
+
     /// Brings the rows of a batch up to date. Returns their weights, in the order of the batch.
     pub(super) fn catch_up(&mut self, rows: &[u32], steps: &Missed) -> Vec<f32> {
         self.in_batch = rows.to_vec();

@@ -1,4 +1,4 @@
-use super::LazyAdam;
+use super::{LazyAdam, WORTH_A_THREAD};
 use crate::data::{Ratings, Side};
 use crate::learn::{FusedAdam, OneCycle, WeightDecay};
 use crate::models::{Batch, CollabNn, CollabNnConfig, DotProductBias, Model, NeuMf};
@@ -11,11 +11,11 @@ const ITEMS: usize = 40;
 const OCCUPATIONS: usize = 5;
 const WEIGHT_DECAY: f64 = 0.1;
 
-/// Batches small enough for most rows to wait, some for long, and for some to be looked up twice.
-fn batches(steps: usize) -> Vec<Ratings> {
+/// Batches of 8 are small enough for most rows to wait, some for long, and for some to be looked up twice.
+fn batches(steps: usize, size: usize) -> Vec<Ratings> {
     let mut rng = StdRng::seed_from_u64(1);
     let mut column =
-        |rows: usize| (0..8).map(|_| rng.gen_range(0..rows) as u32).collect::<Vec<_>>();
+        |rows: usize| (0..size).map(|_| rng.gen_range(0..rows) as u32).collect::<Vec<_>>();
     let batch = |_| Ratings {
         users: column(USERS),
         items: column(ITEMS),
@@ -45,8 +45,8 @@ fn eagerly<M: Model>(mut model: M, batches: &[Ratings], schedule: OneCycle) -> M
 }
 
 /// Trains by stepping the rows that are looked up; all are brought up to date twice.
-fn lazily<M: Model>(mut model: M, batches: &[Ratings], schedule: OneCycle) -> M {
-    let mut adam = LazyAdam::new(&mut model, WEIGHT_DECAY);
+fn lazily<M: Model>(mut model: M, threads: usize, batches: &[Ratings], schedule: OneCycle) -> M {
+    let mut adam = LazyAdam { threads, ..LazyAdam::new(&mut model, WEIGHT_DECAY) };
     for (i, ratings) in batches.iter().enumerate() {
         let batch = adam.catch_up(&mut model, ratings);
         let mut gradients = gradients(&model, &batch, &ratings.values);
@@ -68,11 +68,11 @@ fn parameters(mut model: impl Model) -> Vec<(String, Vec<f32>)> {
 
 /// Trains both ways, and compares every parameter with its distance from where it started.
 fn check(model: impl Model + Clone, steps: usize, tolerance: f32) {
-    let batches = batches(steps);
+    let batches = batches(steps, 8);
     let schedule = OneCycle { steps, lr_max: 0.02 };
     let start = parameters(model.clone());
     let eager = parameters(eagerly(model.clone(), &batches, schedule));
-    let lazy = parameters(lazily(model, &batches, schedule));
+    let lazy = parameters(lazily(model, 1, &batches, schedule));
     assert_eq!(lazy.len(), start.len());
     for ((start, eager), lazy) in start.iter().zip(&eager).zip(&lazy) {
         assert_eq!((&lazy.0, lazy.1.len()), (&start.0, start.1.len()));
@@ -105,10 +105,24 @@ fn so_do_four_tables_of_which_two_share_each_column() {
 }
 
 #[test]
+fn several_threads_come_to_the_same_bits() {
+    let steps = 5;
+    let batches = batches(steps, WORTH_A_THREAD);
+    let schedule = OneCycle { steps, lr_max: 0.02 };
+    let train = |threads| {
+        let model = NeuMf::new(USERS, ITEMS, 6, &[8, 4], 0);
+        parameters(lazily(model, threads, &batches, schedule))
+    };
+    let on_one = train(1);
+    assert!(on_one.iter().flat_map(|(_, values)| values).all(|value| value.is_finite()));
+    assert_eq!(train(3), on_one);
+}
+
+#[test]
 fn the_model_holds_the_rows_of_a_batch_in_its_order() {
     let mut model = DotProductBias::new(USERS, ITEMS, 6, 0);
     let table = model.user_factors.weight.as_vec();
-    let ratings = batches(1).remove(0);
+    let ratings = batches(1, 8).remove(0);
     let batch = LazyAdam::new(&mut model, WEIGHT_DECAY).catch_up(&mut model, &ratings);
     assert!(matches!((batch.users, batch.items), (Ids::All(8), Ids::All(8))));
     assert_eq!(model.user_factors.weight.shape(), &(8, 6));

@@ -41,7 +41,7 @@ pub use best_model::averaging;
 pub use beyond::{Standing, price_of_coverage};
 pub use embedding::{gradients, one_cycle};
 pub use first_look::{crosstab, long_tail, rating_shares};
-pub use full_set::{Grown, more_data};
+pub use full_set::{Grown, InBatches, batches, more_data};
 pub use implicit_feedback::number_of_negatives;
 pub use interpretation::{article_first, film_map, short_name};
 pub use journey::{Step, journey};

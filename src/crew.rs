@@ -9,7 +9,7 @@ use std::thread;
 ///
 /// # Panics
 /// If a job does, or there is no thread.
-pub(super) fn all_done<J: Send, R: Send>(
+pub(crate) fn all_done<J: Send, R: Send>(
     threads: usize,
     jobs: Vec<J>,
     work: impl Fn(J) -> R + Sync,
