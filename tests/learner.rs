@@ -145,6 +145,16 @@ fn a_model_that_the_last_step_breaks_is_not_a_success() {
 }
 
 #[test]
+fn batches_grow_with_the_ratings() {
+    for ratings in [0, 100, 19_200, 25_600, 80_000, 800_000, 2_457_599, 2_457_600, 20_000_000] {
+        let size = Recipe::batch_size_for(ratings);
+        assert!(size.is_power_of_two() && (64..=8_192).contains(&size), "{ratings}: {size}");
+        assert!(size == 64 || ratings / size >= 300, "{ratings}: {size}");
+        assert!(size == 8_192 || ratings / (2 * size) < 300, "{ratings}: {size}");
+    }
+}
+
+#[test]
 fn sizes_that_do_not_fit_are_refused() {
     let data = read_csv("t.csv", b"user,item,rating\na,x,1\nb,y,2\nb,x,3\n").unwrap();
     let split = data.split_by_rows(&[0]).unwrap();

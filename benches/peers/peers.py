@@ -1,6 +1,6 @@
 """PyTorch with sparse gradients: a biased dot product on the ratings of a folder.
 
-    python peers.py FOLDER N_USERS N_ITEMS FACTORS THREADS LOW HIGH
+    python peers.py FOLDER N_USERS N_ITEMS FACTORS THREADS BATCH LOW HIGH
 
 FOLDER holds the columns of train and valid as numbers of four bytes. Prints one JSON line: losses and seconds
 pass by pass, peak memory, settings. Validation and the reading of the columns are not timed.
@@ -17,7 +17,6 @@ PASSES = 5
 RATE = 2e-3
 # SparseAdam has no weight decay, so the loss holds back the rows that a batch looks up.
 PENALTY = 0.02
-PER_BATCH_OF_64, LARGEST_BATCH = 100_000, 8_192
 
 
 def column(file, dtype):
@@ -48,8 +47,8 @@ def peak_memory_mb():
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    n_users, n_items, factors, threads = map(int, sys.argv[2:6])
-    low, high = map(float, sys.argv[6:8])
+    n_users, n_items, factors, threads, batch = map(int, sys.argv[2:7])
+    low, high = map(float, sys.argv[7:9])
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     torch.set_flush_denormal(True)
@@ -58,7 +57,6 @@ def main():
         [column(folder / f"{name}.{part}", dtype) for part, dtype in kinds] for name in ["train", "valid"]
     )
     n = len(train[0])
-    batch = min(64 * max(n // PER_BATCH_OF_64, 1), LARGEST_BATCH)
 
     start = time.perf_counter()
     model = BiasedDotProduct(n_users, n_items, factors, low, high)

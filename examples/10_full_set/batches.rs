@@ -34,6 +34,7 @@ pub fn draw(args: &Args, set: &TrainingSet, report: &mut Report) -> Result<()> {
             .number("higher_lr", higher_lr, 3)
             .number("higher_lr_valid_loss", higher_rate.last().valid_loss, 4)
             .hidden("batch_size", batch_size)
+            .hidden("final_train_loss", same_rate.last().train_loss)
             .hidden("ratings_per_second", (n_train * epochs) as f64 / seconds);
         rows.push(row);
         drawn.push(InBatches { batch_size, same_rate, higher_rate });

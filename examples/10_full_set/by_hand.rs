@@ -60,7 +60,7 @@ pub fn train(
     bar.finish_and_clear();
     let ending = ending?;
     let history = training.history();
-    let name = "by hand";
+    let (name, threads) = ("by hand", Some(threads));
     report.epochs(name, training.settings().seed, &history);
     let text = "By hand, every rating a step.".to_owned();
     Summary { name, text, history, earlier, ratings: set.train.len(), threads, floor: set.floor }

@@ -6,19 +6,6 @@ use lab::{Report, Result, fit};
 use workbook::learn::{Learner, Recipe};
 use workbook::models::DotProductBias;
 
-// ANCHOR: batch_size
-/// Steps of an epoch, at least.
-const STEPS: usize = 300;
-/// Larger batches no longer make a rating cheaper.
-const LARGEST_BATCH: usize = 8_192;
-
-/// Ratings in a batch, for so many to train on: a power of two from 64 on.
-fn batch_size(ratings: usize) -> usize {
-    let most = (ratings / STEPS).clamp(64, LARGEST_BATCH);
-    1 << most.ilog2()
-}
-// ANCHOR_END: batch_size
-
 /// How dfdx trains here.
 pub fn recipe(args: &Args, batch_size: usize) -> Recipe {
     let &Args { factors, weight_decay, seed, .. } = args;
@@ -34,7 +21,7 @@ pub fn learner(set: &TrainingSet, recipe: Recipe) -> Learner<'_, DotProductBias>
 /// Trains, and reports.
 pub fn train(args: &Args, set: &TrainingSet, report: &mut Report) -> Result<()> {
     let ratings = set.train.len();
-    let by_size = batch_size(ratings);
+    let by_size = Recipe::batch_size_for(ratings);
     let recipe = recipe(args, args.batch_size.unwrap_or(by_size));
     memory::forget_the_peak();
     let history = fit(&mut learner(set, recipe), &report.progress_bar("dfdx"))?;
@@ -46,7 +33,7 @@ pub fn train(args: &Args, set: &TrainingSet, report: &mut Report) -> Result<()> 
             format!("Through dfdx, in batches of {by_size}, which suits the number of ratings.")
         }
     };
-    Summary { name, text, history, earlier: 0, ratings, threads: 1, floor: set.floor }
+    Summary { name, text, history, earlier: 0, ratings, threads: None, floor: set.floor }
         .report(report);
     Ok(())
 }

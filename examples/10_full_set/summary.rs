@@ -15,8 +15,8 @@ pub struct Summary {
     pub earlier: usize,
     /// Training ratings of an epoch.
     pub ratings: usize,
-    /// The threads that it ran on.
-    pub threads: usize,
+    /// The threads that it ran on, if that was for the program to choose.
+    pub threads: Option<usize>,
     pub floor: Option<f64>,
 }
 
@@ -47,7 +47,8 @@ impl Summary {
         });
         let speed = per_second.map_or(String::new(), |speed| {
             let speed = speed / 1e6;
-            format!("Speed: {speed:.2} million ratings a second (threads: {threads}), validation included. ")
+            let threads = threads.map_or(String::new(), |threads| format!(" (threads: {threads})"));
+            format!("Speed: {speed:.2} million ratings a second{threads}, validation included. ")
         });
         let peak =
             peak.map_or(String::new(), |peak| format!("{peak:.0} MB of memory at the peak."));

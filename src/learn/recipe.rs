@@ -40,6 +40,17 @@ impl Recipe {
     /// The weight decay that chapter 5 finds best; the chapters after it start from there.
     pub const BEST_WEIGHT_DECAY: f64 = 0.1;
 
+    // ANCHOR: batch_size
+    /// A batch size that suits so many training ratings: the largest power of two with which an epoch still has
+    /// 300 steps, but never below 64, the default, nor above 8,192, from where on larger batches make a rating
+    /// no cheaper.
+    pub fn batch_size_for(ratings: usize) -> usize {
+        const STEPS: usize = 300;
+        let most = (ratings / STEPS).clamp(Self::default().batch_size, 8_192);
+        1 << most.ilog2()
+    }
+    // ANCHOR_END: batch_size
+
     /// What to suspect if a training by this recipe goes astray. Every step multiplies every weight by
     /// `1 - lr * weight_decay`, which below -1 makes it larger.
     pub(super) fn suspect(&self) -> Suspect {

@@ -86,8 +86,9 @@ fn compare(
     let mut target = None;
     let mut outcomes = Vec::new();
     for contestant in contestants {
-        eprintln!("{}: {} …", source.name(), contestant.name());
         let outcome = outside(source, contestant, threads, target)?;
+        let (name, full) = (contestant.name(), outcome.full);
+        eprintln!("{}: {name}, loss {:.4} in {:.2} s", source.name(), full.loss, full.seconds);
         if contestant == measure {
             target = Some(outcome.full.loss);
         }

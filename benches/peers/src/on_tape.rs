@@ -8,20 +8,14 @@ use std::time::Instant;
 use workbook::learn::{Learner, Recipe};
 use workbook::models::DotProductBias;
 
-/// One batch of fastai's size for so many ratings, as chapter 10 does it.
-const PER_BATCH_OF_64: usize = 100_000;
-/// The largest batch that is chosen by default.
-const LARGEST_BATCH: usize = 8_192;
-
 /// Trains with the defaults of chapter 10, on all the ratings.
 ///
 /// # Errors
 /// If a loss is not finite.
 pub fn run(set: &Set, target: Option<f64>) -> Result<Outcome> {
-    let by_size = (64 * (set.train.len() / PER_BATCH_OF_64).max(1)).min(LARGEST_BATCH);
     let defaults = Recipe {
         factors: FACTORS,
-        batch_size: by_size,
+        batch_size: Recipe::batch_size_for(set.train.len()),
         weight_decay: Recipe::BEST_WEIGHT_DECAY,
         ..Recipe::default()
     };
@@ -41,7 +35,7 @@ pub fn run(set: &Set, target: Option<f64>) -> Result<Outcome> {
     let Recipe { lr, weight_decay, batch_size, .. } = defaults;
     let settings = format!(
         "the recipe of chapters 5 and 10: one cycle up to {lr}, weight decay {weight_decay}, batches of \
-         {batch_size}; one thread"
+         {batch_size}; two threads where a batch is large"
     );
     Ok(Outcome { full, shorter, ratings: set.train.len(), peak_memory_mb, settings })
 }

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use workbook::data::Ratings;
+use workbook::learn::Recipe;
 
 /// The script, beside the sources.
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers.py");
@@ -33,8 +34,9 @@ pub fn run(set: Set, threads: usize) -> Result<Outcome> {
     let folder = tempfile::tempdir()?;
     write(folder.path(), "train", &set.train)?;
     write(folder.path(), "valid", &set.valid)?;
+    let batch_size = Recipe::batch_size_for(set.train.len());
     let Set { n_users, n_items, y_range, .. } = set;
-    let numbers = [n_users, n_items, FACTORS, threads].map(|number| number.to_string());
+    let numbers = [n_users, n_items, FACTORS, threads, batch_size].map(|number| number.to_string());
     let range = [y_range.start, y_range.end].map(|end| end.to_string());
     let output = Command::new(python())
         .arg(SCRIPT)
