@@ -16,6 +16,7 @@ use workbook::interpret::{
 use workbook::learn::{EpochRecord, FusedAdam, History, Loss, OneCycle, Spread, WeightDecay};
 use workbook::models::{Baseline, CollabNn, CollabNnConfig, Ease, Model, embedding_size};
 use workbook::nn::{Device, Linear, Parameter, sigmoid_range};
+use workbook::scale::{Curve, schedule};
 
 #[path = "../src/solutions"]
 #[allow(dead_code)] // not every solution has a counterpart
@@ -34,6 +35,8 @@ mod solutions {
     pub mod _08_concatenated_mlp;
     #[path = "09_implicit_feedback.rs"]
     pub mod _09_implicit_feedback;
+    #[path = "10_full_set.rs"]
+    pub mod _10_full_set;
 }
 
 fn table(rng: &mut StdRng, rows: usize, columns: usize) -> Vec<Vec<f32>> {
@@ -525,4 +528,57 @@ fn next_question() {
         asked.push(film);
     }
     assert_eq!(asked.len(), n_items - 1);
+}
+
+#[test]
+fn biased_gradient() {
+    let rng = &mut StdRng::seed_from_u64(15);
+    let curve = Curve::from(STARS);
+    for factors in [1, 5, 50] {
+        for spread in [0.5, 3.0, 100.0] {
+            let (user, film) = (table(rng, 1, factors).remove(0), table(rng, 1, factors).remove(0));
+            let [a, b] = [(); 2].map(|()| rng.gen_range(-spread..spread));
+            let rating = rng.gen_range(1..=5) as f32;
+            let dot: f32 = user.iter().zip(&film).map(|(x, y)| x * y).sum();
+            let (_, slope) = curve.error_and_slope(dot + a + b, rating);
+            let along = |row: &[f32]| -> Vec<f32> { row.iter().map(|x| slope * x).collect() };
+            let (low, high) = (STARS.start, STARS.end);
+            let (of_user, of_film, of_user_bias, of_film_bias) =
+                solutions::_10_full_set::biased_gradient(&user, &film, a, b, rating, low, high);
+            assert_relative_eq!(&of_user[..], &along(&film)[..], epsilon = 1e-5);
+            assert_relative_eq!(&of_film[..], &along(&user)[..], epsilon = 1e-5);
+            assert_relative_eq!(of_user_bias, slope, epsilon = 1e-5);
+            assert_relative_eq!(of_film_bias, slope, epsilon = 1e-5);
+        }
+    }
+}
+
+/// The library draws anew for each epoch which round comes when.
+#[test]
+fn block_schedule() {
+    let sorted = |mut rounds: Vec<Vec<(usize, usize)>>| {
+        rounds.sort();
+        rounds
+    };
+    for parts in [1, 2, 5, 32] {
+        let ours = sorted(solutions::_10_full_set::block_schedule(parts));
+        for epoch in 0..3 {
+            assert_eq!(sorted(schedule(parts, epoch, 7)), ours);
+        }
+    }
+}
+
+/// Without any gradient, a step of Adam is its decay.
+#[test]
+fn missed_decay() {
+    let (rates, wd) = ([0.1, 0.3, 0.2, 0.25], 0.5);
+    let device = Device::default();
+    let mut weights = device.tensor_from_vec(vec![2.0f32, -3.0], (2,));
+    let mut adam = FusedAdam::new(WeightDecay::Decoupled(wd));
+    for rate in rates {
+        let mut nothing = (weights.leaky_trace() * 0.0).sum().backward();
+        adam.step([Parameter::new("weights", &mut weights)], &mut nothing, rate, 0.9);
+    }
+    let left = solutions::_10_full_set::missed_decay(&rates, wd, &[(0, 4)])[0] as f32;
+    assert_relative_eq!(&weights.as_vec()[..], &[2.0 * left, -3.0 * left][..], epsilon = 1e-6);
 }

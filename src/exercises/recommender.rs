@@ -13,11 +13,12 @@ use super::_02_embedding::{
 };
 use super::_03_sigmoid_range::{inverse_sigmoid_range, sigmoid_range, sigmoid_range_gradient};
 use super::_04_biases::predict_with_bias;
-use super::_05_weight_decay::{adam_step, one_cycle};
+use super::_05_weight_decay::{adam_step, decoupled_step, one_cycle};
 use super::_06_interpretation::{first_component, project_on_components, top_k};
 use super::_07_recommendation::{fold_in, mean_user, recommend_unseen};
 use super::_08_concatenated_mlp::concat_forward;
 use super::_09_implicit_feedback::ease;
+use super::_10_full_set::biased_gradient;
 use grade::recommender::{Layer, Model, Optimiser, Settings, Table};
 use nalgebra::{DMatrix, DVector};
 
@@ -144,3 +145,28 @@ pub fn rank_items(
     todo!("recommender rank_items: read book/src/09_implicit_feedback.md")
 }
 // ANCHOR_END: rank_items
+
+// ANCHOR: train_by_hand
+/// Trains a model with biases and a range by hand: every rating is a step of its own. Returns the loss on the
+/// validation ratings after each epoch, as `train` does.
+///
+/// An epoch takes the training ratings in their order. Its steps are counted from 0 over the whole training,
+/// and the rate of a step is `lr * (1 - step / n_steps)`, if `n_steps` are all of them. A step computes the
+/// whole gradient of its rating before anything changes. Then it changes four rows, which are the user's factors,
+/// the film's factors and, as rows of one number, both biases. All others stay as they are. For each of the
+/// four, in this order:
+///
+/// - its sum, which is 1 at the start of the training, grows by the mean of its squared gradients;
+/// - its own rate is the rate of the step, divided by the root of that sum;
+/// - it shrinks to `1 - rate * wd` times itself, and then loses `rate` times its gradient, with its own rate.
+pub fn train_by_hand(
+    model: &mut Model,
+    train: &[(usize, usize, f32)],
+    valid: &[(usize, usize, f32)],
+    epochs: usize,
+    lr: f32,
+    wd: f32,
+) -> Vec<f32> {
+    todo!("recommender train_by_hand: read book/src/10_full_set.md")
+}
+// ANCHOR_END: train_by_hand

@@ -9,11 +9,12 @@ use super::_02_embedding::{
 };
 use super::_03_sigmoid_range::{inverse_sigmoid_range, sigmoid_range, sigmoid_range_gradient};
 use super::_04_biases::predict_with_bias;
-use super::_05_weight_decay::{adam_step, one_cycle};
+use super::_05_weight_decay::{adam_step, decoupled_step, one_cycle};
 use super::_06_interpretation::{first_component, project_on_components, top_k};
 use super::_07_recommendation::{fold_in, mean_user, recommend_unseen};
 use super::_08_concatenated_mlp::concat_forward;
 use super::_09_implicit_feedback::ease;
+use super::_10_full_set::biased_gradient;
 use grade::recommender::{Layer, Model, Optimiser, Settings, Table};
 use nalgebra::{DMatrix, DVector};
 
@@ -487,3 +488,76 @@ pub fn rank_items(
     (0..touched.len()).map(ranked).collect()
 }
 // ANCHOR_END: rank_items
+
+// ANCHOR: train_by_hand
+/// Trains a model with biases and a range by hand: every rating is a step of its own. Returns the loss on the
+/// validation ratings after each epoch, as `train` does.
+///
+/// An epoch takes the training ratings in their order. Its steps are counted from 0 over the whole training,
+/// and the rate of a step is `lr * (1 - step / n_steps)`, if `n_steps` are all of them. A step computes the
+/// whole gradient of its rating before anything changes. Then it changes four rows, which are the user's factors,
+/// the film's factors and, as rows of one number, both biases. All others stay as they are. For each of the
+/// four, in this order:
+///
+/// - its sum, which is 1 at the start of the training, grows by the mean of its squared gradients;
+/// - its own rate is the rate of the step, divided by the root of that sum;
+/// - it shrinks to `1 - rate * wd` times itself, and then loses `rate` times its gradient, with its own rate.
+///
+/// # Page
+///
+/// 10_full_set
+///
+/// # Hints
+/// 1. `biased_gradient` computes the gradient, and `decoupled_step` moves a row. What remains is to keep a sum
+///    for every row of all four tables, from the first step to the last.
+/// 2. With biases as rows of one number, the same lines serve all four rows. Loop over four pairs of a row and
+///    its gradient, and put a number such as a bias's gradient into a list: `vec![slope]`.
+/// 3. The steps of `decoupled_step` include the learning rate, and both are the row's own rate. The losses come
+///    from `evaluate` with `predict_with_bias`, once after each epoch.
+pub fn train_by_hand(
+    model: &mut Model,
+    train: &[(usize, usize, f32)],
+    valid: &[(usize, usize, f32)],
+    epochs: usize,
+    lr: f32,
+    wd: f32,
+) -> Vec<f32> {
+    let n_steps = (epochs * train.len()) as f32;
+    let ones = |table: &mut Table| vec![1.0; table.len()];
+    let mut sums: Vec<Vec<f32>> = tables(model).into_iter().map(ones).collect();
+    let mut losses = Vec::new();
+    let mut step = 0.0;
+    for _ in 0..epochs {
+        for &(user, film, rating) in train {
+            let gradients = gradients_of_one(model, user, film, rating);
+            let rows = tables(model).into_iter().zip(&mut sums).zip([user, film].repeat(2));
+            for (((table, sums), row), gradient) in rows.zip(&gradients) {
+                let squares: f32 = gradient.iter().map(|slope| slope * slope).sum();
+                sums[row] += squares / gradient.len() as f32;
+                let rate = lr * (1.0 - step / n_steps) / sums[row].sqrt();
+                let steps: Vec<f32> = gradient.iter().map(|slope| rate * slope).collect();
+                decoupled_step(&mut table[row], &steps, rate, wd);
+            }
+            step += 1.0;
+        }
+        losses.push(evaluate(&|user, film| predicted(model, user, film), valid));
+    }
+    losses
+}
+
+/// The gradients of one rating's squared error, one for each of the [`tables`].
+fn gradients_of_one(model: &Model, user: usize, film: usize, rating: f32) -> [Vec<f32>; 4] {
+    let biases = model.biases.as_ref().expect("the model has biases");
+    let (low, high) = model.range.expect("the model has a range");
+    let (of_user, of_film, of_user_bias, of_film_bias) = biased_gradient(
+        &model.users[user],
+        &model.films[film],
+        biases.users[user][0],
+        biases.films[film][0],
+        rating,
+        low,
+        high,
+    );
+    [of_user, of_film, vec![of_user_bias], vec![of_film_bias]]
+}
+// ANCHOR_END: train_by_hand

@@ -35,12 +35,13 @@ pub struct Case<T> {
     expected: T,
     mistakes: Vec<(&'static str, T)>,
     panic: Option<&'static str>,
+    slow: Option<&'static str>,
 }
 
 impl<T: Value> Case<T> {
     /// The input, best made by `show!`, and what should come out.
     pub fn new(input: String, expected: T) -> Self {
-        Self { input, expected, mistakes: Vec::new(), panic: None }
+        Self { input, expected, mistakes: Vec::new(), panic: None, slow: None }
     }
 
     /// An answer that gives `result` here may have made the mistake that the sentence describes.
@@ -52,6 +53,12 @@ impl<T: Value> Case<T> {
     /// The likely misconception of an answer that panics here.
     pub fn panics(mut self, sentence: &'static str) -> Self {
         self.panic = Some(sentence);
+        self
+    }
+
+    /// The likely misconception of an answer that takes far too long here.
+    pub fn slow(mut self, sentence: &'static str) -> Self {
+        self.slow = Some(sentence);
         self
     }
 
@@ -79,7 +86,9 @@ impl<T: Value> Case<T> {
             }
             Fault::Endless => self.wrong(
                 format_args!("nothing within {} seconds", LIMIT.as_secs()),
-                "it does not end, or is far too slow: look for a loop whose condition stays true",
+                self.slow.unwrap_or(
+                    "it does not end, or is far too slow: look for a loop whose condition stays true",
+                ),
             ),
         }
     }

@@ -48,7 +48,7 @@ macro_rules! exact {
         })+
     };
 }
-exact!(usize, bool);
+exact!(usize, u64, bool);
 
 impl<T: Value> Value for Vec<T> {
     fn agrees(&self, other: &Self, tolerance: f32) -> bool {
@@ -81,27 +81,19 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-impl<A: Value, B: Value> Value for (A, B) {
-    fn agrees(&self, other: &Self, tolerance: f32) -> bool {
-        self.0.agrees(&other.0, tolerance) && self.1.agrees(&other.1, tolerance)
-    }
+macro_rules! tuple {
+    ($($kind:ident $place:tt),+) => {
+        impl<$($kind: Value),+> Value for ($($kind),+) {
+            fn agrees(&self, other: &Self, tolerance: f32) -> bool {
+                $(self.$place.agrees(&other.$place, tolerance))&&+
+            }
 
-    fn fault(&self, expected: &Self) -> Option<String> {
-        self.0.fault(&expected.0).or_else(|| self.1.fault(&expected.1))
-    }
+            fn fault(&self, expected: &Self) -> Option<String> {
+                None$(.or_else(|| self.$place.fault(&expected.$place)))+
+            }
+        }
+    };
 }
-
-impl<A: Value, B: Value, C: Value> Value for (A, B, C) {
-    fn agrees(&self, other: &Self, tolerance: f32) -> bool {
-        self.0.agrees(&other.0, tolerance)
-            && self.1.agrees(&other.1, tolerance)
-            && self.2.agrees(&other.2, tolerance)
-    }
-
-    fn fault(&self, expected: &Self) -> Option<String> {
-        self.0
-            .fault(&expected.0)
-            .or_else(|| self.1.fault(&expected.1))
-            .or_else(|| self.2.fault(&expected.2))
-    }
-}
+tuple!(A 0, B 1);
+tuple!(A 0, B 1, C 2);
+tuple!(A 0, B 1, C 2, D 3);

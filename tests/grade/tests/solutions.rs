@@ -23,6 +23,8 @@ mod solutions {
     pub mod _08_concatenated_mlp;
     #[path = "09_implicit_feedback.rs"]
     pub mod _09_implicit_feedback;
+    #[path = "10_full_set.rs"]
+    pub mod _10_full_set;
     #[path = "recommender.rs"]
     pub mod _recommender;
 }

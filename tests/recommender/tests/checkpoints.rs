@@ -1,6 +1,9 @@
 //! The checkpoints do on the built-in data what the book says, when all answers are the solutions.
 
 #[allow(dead_code)]
+#[path = "../run/by_hand.rs"]
+mod by_hand;
+#[allow(dead_code)]
 #[path = "../run/network.rs"]
 mod network;
 #[path = "../run/ranker.rs"]
@@ -66,4 +69,12 @@ fn the_ranker_hits_as_often_as_the_library_and_less_often_than_the_truth() {
     assert!((hit_ratio("yours") - hit_ratio("the library's")).abs() < 0.002);
     assert!(hit_ratio("popularity") < hit_ratio("yours") - 0.05);
     assert!(hit_ratio("yours") < hit_ratio("ideal") + 0.005);
+}
+
+#[test]
+fn by_hand_it_is_as_good_as_the_library() {
+    let data = data();
+    let (yours, library) = (by_hand::yours(&data).loss, by_hand::library(&data).unwrap().loss);
+    assert!((yours - library).abs() < 0.01, "{yours}, {library}");
+    assert!(yours > builtin::noise_floor(&data.all, &data.split).unwrap());
 }

@@ -24,5 +24,7 @@ pub mod _07_recommendation;
 pub mod _08_concatenated_mlp;
 #[path = "09_implicit_feedback/mod.rs"]
 pub mod _09_implicit_feedback;
+#[path = "10_full_set/mod.rs"]
+pub mod _10_full_set;
 #[path = "recommender/mod.rs"]
 pub mod _recommender;

@@ -61,8 +61,8 @@ fn the_last_chapter_begun_is_run_unless_one_is_named() {
     let workbook = Workbook::fresh();
     workbook.solve("recommender");
     let (_, output) = workbook.run(&["run"]);
-    assert!(output.starts_with("Your recommender as of chapter 9. "), "{output}");
-    assert!(output.contains("chapter 9: ["), "{output}");
+    assert!(output.starts_with("Your recommender as of chapter 10. "), "{output}");
+    assert!(output.contains("chapter 10: ["), "{output}");
 }
 
 #[test]
@@ -70,8 +70,8 @@ fn what_run_and_compete_cannot_do_is_said() {
     let workbook = Workbook::fresh();
     for (args, complaint) in [
         (&["run", "nonsense"][..], "no chapter is called nonsense; name one by its number"),
-        (&["run", "1"], "chapters 2 to 9 have a checkpoint"),
-        (&["run", "ch12"], "chapters 2 to 9 have a checkpoint"),
+        (&["run", "1"], "chapters 2 to 10 have a checkpoint"),
+        (&["run", "ch12"], "chapters 2 to 10 have a checkpoint"),
         (&["run", "2", "3"], "name a single chapter, as in `cargo grade run ch05`"),
         (&["run", "2", "--reset"], "`cargo grade run` goes without that option"),
         (&["run", "2", "--report", "x.json"], "`cargo grade run` goes without that option"),

@@ -21,6 +21,8 @@ mod _07_recommendation;
 mod _08_concatenated_mlp;
 #[path = "09_implicit_feedback.rs"]
 mod _09_implicit_feedback;
+#[path = "10_full_set.rs"]
+mod _10_full_set;
 #[path = "recommender.rs"]
 mod _recommender;
 
@@ -60,6 +62,7 @@ pub fn all() -> Vec<RightAnswer> {
         _07_recommendation::all(),
         _08_concatenated_mlp::all(),
         _09_implicit_feedback::all(),
+        _10_full_set::all(),
         _recommender::all(),
     ];
     chapters.into_iter().flatten().collect()

@@ -4,6 +4,7 @@ use super::{RightAnswer, right};
 use grade::graders::_recommender as graders;
 use grade::recommender::{Model, Optimiser, Settings};
 use nalgebra::{DMatrix, DVector};
+use std::collections::BTreeMap;
 
 use grade::solutions::_recommender as solutions;
 
@@ -157,7 +158,79 @@ pub fn all() -> Vec<RightAnswer> {
             touched.iter_mut().for_each(|items| items.sort_unstable());
             solutions::rank_items(&touched, n_items, lambda, k)
         }),
+        right!(train_by_hand: "float64, by the slope alone, sums in maps", by_hand_in_float64),
+        right!(train_by_hand: "films in the place of users", |model, train, valid, epochs, lr, wd| {
+            let turned = |model: &mut Model| {
+                std::mem::swap(&mut model.users, &mut model.films);
+                let biases = model.biases.as_mut().unwrap();
+                std::mem::swap(&mut biases.users, &mut biases.films);
+            };
+            let swapped = |ratings: &[(usize, usize, f32)]| -> Vec<(usize, usize, f32)> {
+                ratings.iter().map(|&(user, film, rating)| (film, user, rating)).collect()
+            };
+            turned(model);
+            let losses =
+                solutions::train_by_hand(model, &swapped(train), &swapped(valid), epochs, lr, wd);
+            turned(model);
+            losses
+        }),
     ]
+}
+
+/// A training by hand in float64, whose sums begin when a row is met.
+fn by_hand_in_float64(
+    model: &mut Model,
+    train: &[(usize, usize, f32)],
+    valid: &[(usize, usize, f32)],
+    epochs: usize,
+    lr: f32,
+    wd: f32,
+) -> Vec<f32> {
+    let exact = |table: &[Vec<f32>]| -> Vec<Vec<f64>> {
+        table.iter().map(|row| row.iter().map(|&x| f64::from(x)).collect()).collect()
+    };
+    let biases = model.biases.as_mut().unwrap();
+    let mut tables =
+        [exact(&model.users), exact(&model.films), exact(&biases.users), exact(&biases.films)];
+    let (low, high) = model.range.map(|(low, high)| (f64::from(low), f64::from(high))).unwrap();
+    let sigmoid = |tables: &[Vec<Vec<f64>>; 4], user: usize, film: usize| {
+        let pairs = tables[0][user].iter().zip(&tables[1][film]).map(|(x, y)| x * y);
+        let score = pairs.sum::<f64>() + tables[2][user][0] + tables[3][film][0];
+        0.5 + 0.5 * (score / 2.0).tanh()
+    };
+    let mut sums: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    let mut left = epochs * train.len();
+    let mut losses = Vec::new();
+    while losses.len() < epochs {
+        for &(user, film, rating) in train {
+            let s = sigmoid(&tables, user, film);
+            let error = low + (high - low) * s - f64::from(rating);
+            let slope = 2.0 * error * (high - low) * s * (1.0 - s);
+            let rate = f64::from(lr) * left as f64 / (epochs * train.len()) as f64;
+            let along = [tables[1][film].clone(), tables[0][user].clone(), vec![1.0], vec![1.0]];
+            for (table, along) in along.into_iter().enumerate() {
+                let row = [user, film][table % 2];
+                let mean = along.iter().map(|x| x * x).sum::<f64>() / along.len() as f64;
+                let sum = sums.entry((table, row)).or_insert(1.0);
+                *sum += slope * slope * mean;
+                let own = rate / sum.sqrt();
+                for (x, along) in tables[table][row].iter_mut().zip(along) {
+                    *x -= own * (f64::from(wd) * *x + slope * along);
+                }
+            }
+            left -= 1;
+        }
+        let square = |&(user, film, rating): &(usize, usize, f32)| {
+            (low + (high - low) * sigmoid(&tables, user, film) - f64::from(rating)).powi(2)
+        };
+        losses.push((valid.iter().map(square).sum::<f64>() / valid.len() as f64) as f32);
+    }
+    let narrow = |table: &[Vec<f64>]| -> Vec<Vec<f32>> {
+        table.iter().map(|row| row.iter().map(|&x| x as f32).collect()).collect()
+    };
+    [biases.users, biases.films] = [narrow(&tables[2]), narrow(&tables[3])];
+    [model.users, model.films] = [narrow(&tables[0]), narrow(&tables[1])];
+    losses
 }
 
 /// A training in float64 that changes all weights of the model as one list.

@@ -21,7 +21,9 @@ mod _07_recommendation;
 mod _08_concatenated_mlp;
 #[path = "09_implicit_feedback/mod.rs"]
 mod _09_implicit_feedback;
-#[path = "recommender.rs"]
+#[path = "10_full_set.rs"]
+mod _10_full_set;
+#[path = "recommender/mod.rs"]
 mod _recommender;
 
 use grade::Outcome;
@@ -60,6 +62,7 @@ pub fn all() -> Vec<WrongAnswer> {
         _07_recommendation::all(),
         _08_concatenated_mlp::all(),
         _09_implicit_feedback::all(),
+        _10_full_set::all(),
         _recommender::all(),
     ];
     chapters.into_iter().flatten().collect()

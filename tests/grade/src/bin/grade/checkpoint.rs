@@ -17,7 +17,7 @@ use std::{env, fs};
 const PACKAGE: &str = "recommender";
 
 /// The chapters that end in a checkpoint.
-const CHAPTERS: std::ops::RangeInclusive<u32> = 2..=9;
+const CHAPTERS: std::ops::RangeInclusive<u32> = 2..=10;
 
 /// Runs the reader's recommender as of a chapter on the built-in data; as of the last that the reader has
 /// begun if none is named.

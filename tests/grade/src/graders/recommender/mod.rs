@@ -7,7 +7,10 @@ use crate::recommender::{Biases, Layer, Model, Optimiser, Settings, Table};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, rngs::StdRng};
 
+mod by_hand;
 mod training;
+
+pub use by_hand::train_by_hand;
 
 type Ratings<'a> = &'a [(usize, usize, f32)];
 type Train = fn(&mut Model, Ratings, Ratings, &Settings) -> Vec<f32>;

@@ -1,6 +1,8 @@
 //! Wrong answers to the checkpoints. Those for `train` make the right steps, one at a time, with
 //! something else around them.
 
+mod by_hand;
+
 use super::{WrongAnswer, wrong};
 use grade::graders::_recommender as graders;
 use grade::recommender::{Layer, Model, Optimiser, Settings};
@@ -10,6 +12,7 @@ pub fn all() -> Vec<WrongAnswer> {
     let mut answers = training();
     answers.extend(with_adam());
     answers.extend(applications());
+    answers.extend(by_hand::all());
     answers
 }
 
