@@ -9,10 +9,14 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use workbook::data::Ratings;
-use workbook::learn::Recipe;
 
 /// The script, beside the sources.
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers.py");
+
+/// Steps of a pass. They are dearer than ours, and fewer of them serve PyTorch best.
+const STEPS: usize = 100;
+/// The largest batch.
+const LARGEST_BATCH: usize = 8_192;
 
 /// Why PyTorch cannot take part, if so.
 pub fn lacks() -> Option<String> {
@@ -34,7 +38,7 @@ pub fn run(set: Set, threads: usize) -> Result<Outcome> {
     let folder = tempfile::tempdir()?;
     write(folder.path(), "train", &set.train)?;
     write(folder.path(), "valid", &set.valid)?;
-    let batch_size = Recipe::batch_size_for(set.train.len());
+    let batch_size = (set.train.len() / STEPS).clamp(64, LARGEST_BATCH);
     let Set { n_users, n_items, y_range, .. } = set;
     let numbers = [n_users, n_items, FACTORS, threads, batch_size].map(|number| number.to_string());
     let range = [y_range.start, y_range.end].map(|end| end.to_string());

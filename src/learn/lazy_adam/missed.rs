@@ -5,7 +5,7 @@ use wide::f32x8;
 
 /// What is left of a row's momentum when it no longer moves the row: the steps after that would add up
 /// to less than the last digit of a weight.
-const SPENT: f64 = 1e-8;
+pub(super) const SPENT: f64 = 1e-8;
 
 /// What is left of a row's momentum when it no longer changes a single bit of a weight. It would go on to shrink
 /// to numbers that are slow to compute with.
@@ -71,6 +71,16 @@ impl Missed {
         self.steps.len()
     }
 
+    /// All of them.
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Whether no step's decay turns a weight around, or leaves nothing of it.
+    pub(super) fn is_smooth(&self) -> bool {
+        self.log_decays.last().is_none_or(|log| log.is_finite())
+    }
+
     /// The latest step.
     pub(super) fn last(&self) -> Option<&Step> {
         self.steps.last()
@@ -122,6 +132,18 @@ impl Missed {
                 next += steps.len();
             }
         }
+        self.take_without_momentum(row, next, mean_left, root_left);
+    }
+
+    /// Ends a row's way through the steps. Those from `next` on only shrink it, because its momentum is spent. So
+    /// much was left before them of what Adam remembers.
+    pub(super) fn take_without_momentum(
+        &self,
+        row: Row,
+        next: usize,
+        mut mean_left: f64,
+        mut root_left: f64,
+    ) {
         if next < self.len() {
             self.decay(row.weights, next);
             mean_left = 0.0;

@@ -8,9 +8,11 @@
 //! rate and momentum of its time. The result differs by rounding only, and it comes sooner, because a
 //! step without a gradient is less work and a row is fetched from memory once for many steps. A row that
 //! has missed thousands takes them one by one only until its momentum is spent. The decay of the rest is
-//! a single factor, so that a longer wait costs no more.
+//! a single factor, so that a longer wait costs no more. In a large table even that takes most of the time,
+//! and there the steps are taken in a few [runs].
 
 mod missed;
+mod runs;
 mod table;
 
 use super::adam::Step;

@@ -4,6 +4,10 @@ use super::missed::Missed;
 use crate::learn::adam::Row;
 use crate::nn::ParameterTensor;
 
+/// Tables with so many rows or more are large: rows wait so long in them, and there are so many, that it is worth
+/// other roundings to catch up sooner.
+const LARGE: usize = 20_000;
+
 /// The numbers of a table, row after row.
 pub(super) struct Table {
     width: usize,
@@ -92,7 +96,11 @@ impl Table {
 
     fn take_missed_steps(&mut self, row: usize, steps: &Missed) {
         let taken = self.steps_taken[row];
-        steps.take(self.row(row), taken);
+        if self.rows() < LARGE {
+            steps.take(self.row(row), taken);
+        } else {
+            steps.take_in_runs(self.row(row), taken);
+        }
         self.steps_taken[row] = steps.len();
     }
 
