@@ -5,12 +5,13 @@ use crate::{Args, TrainingSet, interrupt, memory};
 use lab::{Report, Result};
 use std::ops::ControlFlow;
 use std::path::Path;
+use workbook::learn::History;
 use workbook::models::DotProductBias;
 use workbook::scale::{ByHand, Ending, Settings, State};
 
 /// A training from the beginning.
-pub fn new(args: &Args, set: &TrainingSet) -> Result<ByHand> {
-    let model = DotProductBias::new(set.n_users, set.n_items, args.factors, args.seed);
+pub fn new(factors: usize, args: &Args, set: &TrainingSet) -> Result<ByHand> {
+    let model = DotProductBias::new(set.n_users, set.n_items, factors, args.seed);
     of_model(model, args, set)
 }
 
@@ -66,4 +67,21 @@ pub fn train(
     Summary { name, text, history, earlier, ratings: set.train.len(), threads, floor: set.floor }
         .report(report);
     Ok(ending)
+}
+
+/// Trains until the end, whatever is pressed, and reports nothing but how far it is.
+pub fn train_through(
+    mut training: ByHand,
+    threads: usize,
+    name: &str,
+    report: &Report,
+) -> Result<History> {
+    let bar = report.ratings_bar(name);
+    training.fit(threads, |progress| {
+        bar.set_length(progress.of as u64);
+        bar.set_position(progress.ratings as u64);
+        ControlFlow::Continue(())
+    })?;
+    bar.finish_and_clear();
+    Ok(training.history())
 }

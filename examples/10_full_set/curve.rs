@@ -4,11 +4,10 @@ use crate::ratings::generate;
 use crate::{Args, by_hand, memory};
 use lab::figures::{Grown, more_data};
 use lab::{Report, Result, Row};
-use std::ops::ControlFlow;
 use workbook::scale::ByHand;
 
 /// The sizes of the sets, from which those up to `--ratings` are taken.
-const SIZES: [usize; 8] =
+pub const SIZES: [usize; 8] =
     [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 25_000_000];
 
 /// Trains on sets of all sizes, with factors and without, and draws where both end.
@@ -21,7 +20,7 @@ pub fn draw(args: &Args, threads: usize, report: &mut Report) -> Result<()> {
         let (biases, biases_seconds) =
             trained(biases, threads, &format!("{ratings}, biases"), report)?;
         memory::forget_the_peak();
-        let model = by_hand::new(args, &set)?;
+        let model = by_hand::new(args.factors, args, &set)?;
         let (model, seconds) = trained(model, threads, &format!("{ratings}, dot product"), report)?;
         let (of_biases, of_model) = (biases - floor, model - floor);
         let row = Row::new(format!("curve, {ratings}"), ratings.to_string())
@@ -49,20 +48,8 @@ pub fn draw(args: &Args, threads: usize, report: &mut Report) -> Result<()> {
 }
 
 /// The validation loss in the end, and the seconds of the training.
-fn trained(
-    mut training: ByHand,
-    threads: usize,
-    name: &str,
-    report: &Report,
-) -> Result<(f64, f64)> {
-    let bar = report.ratings_bar(name);
-    training.fit(threads, |progress| {
-        bar.set_length(progress.of as u64);
-        bar.set_position(progress.ratings as u64);
-        ControlFlow::Continue(())
-    })?;
-    bar.finish_and_clear();
-    let history = training.history();
+fn trained(training: ByHand, threads: usize, name: &str, report: &Report) -> Result<(f64, f64)> {
+    let history = by_hand::train_through(training, threads, name, report)?;
     let seconds = history.epochs.iter().map(|epoch| epoch.seconds).sum();
     Ok((history.last().valid_loss, seconds))
 }

@@ -4,6 +4,8 @@
 
 mod batches;
 mod by_hand;
+mod cost_model;
+mod costs;
 mod curve;
 mod interrupt;
 mod memory;
@@ -60,6 +62,10 @@ struct Args {
     /// Train through dfdx in batches of 64 to 65,536 ratings instead, and draw loss against seconds.
     #[arg(long, conflicts_with_all = ["resume", "save", "batch_size", "curve"], help_heading = "Training")]
     batches: bool,
+    /// Measure instead what a rating costs by hand: on sets from 10,000 generated ratings up to `--ratings`, with
+    /// several numbers of factors, and on one thread, two, four and so on up to `--threads`.
+    #[arg(long, conflicts_with_all = ["curve", "batches", "data", "resume", "save", "batch_size"], help_heading = "Training")]
+    costs: bool,
     /// Save the training by hand when it ends, or when Ctrl-C ends it.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     save: Option<PathBuf>,
@@ -79,13 +85,17 @@ fn run(args: Args) -> Result<()> {
         curve::draw(&args, threads, &mut report)?;
         return report.finish();
     }
+    if args.costs {
+        costs::measure(&args, threads, &mut report)?;
+        return report.finish();
+    }
     let set = args.source.load(&mut report)?;
     if args.batches {
         batches::draw(&args, &set, &mut report)?;
         return report.finish();
     }
     let mut training = match &args.resume {
-        None => by_hand::new(&args, &set)?,
+        None => by_hand::new(args.factors, &args, &set)?,
         Some(file) => by_hand::resume(file, &set)?,
     };
     let ending = by_hand::train(&mut training, threads, &set, &mut report)?;

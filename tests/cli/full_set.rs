@@ -43,6 +43,36 @@ fn the_curve_goes_up_to_the_ratings_that_are_asked_for_and_ends_where_a_single_r
 }
 
 #[test]
+fn costs_are_measured_by_ratings_by_factors_and_by_threads() {
+    let options = ["--costs", "--ratings", "20000", "--epochs", "2", "--threads", "3"];
+    let lines = json_lines("10_full_set", &options);
+    assert!(summary(&lines, "machine")["machine_cores"].as_u64() > Some(0));
+    let runs = lines.iter().filter_map(|line| line["run"].as_str());
+    let trained: Vec<&str> = runs.filter(|run| run.starts_with("costs")).collect();
+    let wanted = [10, 50, 100, 200].into_iter().flat_map(|factors| {
+        [1, 2].map(|threads| format!("costs, 10000 ratings, {factors} factors, threads {threads}"))
+    });
+    assert_eq!(trained, wanted.collect::<Vec<_>>());
+    let value = |factors, threads, key: &str| {
+        let run = format!("costs, 10000 ratings, {factors} factors, threads {threads}");
+        summary(&lines, &run)[key].as_f64().unwrap()
+    };
+    // The model is fitted to three of them, and between those its time is a line through groups of eight.
+    for (factors, threads) in [(10, 1), (200, 1), (10, 2)] {
+        let [measured, model] = ["ratings_per_second", "model_ratings_per_second"]
+            .map(|key| value(factors, threads, key));
+        assert!((measured / model - 1.0).abs() < 1e-9, "{factors}, {threads}: {measured}, {model}");
+    }
+    let [two, seven, twenty_five] =
+        [10, 50, 200].map(|factors| 1.0 / value(factors, 1, "model_ratings_per_second"));
+    let between = two + (twenty_five - two) * (7.0 - 2.0) / (25.0 - 2.0);
+    assert!((seven / between - 1.0).abs() < 1e-9, "{seven}, {between}");
+    if cfg!(target_os = "linux") {
+        assert!(value(200, 1, "peak_memory_mb") > value(10, 1, "peak_memory_mb"));
+    }
+}
+
+#[test]
 fn the_number_of_threads_changes_no_loss() {
     let loss = |threads| {
         let lines = json_lines("10_full_set", &[&FEW[..], &["--threads", threads]].concat());
@@ -56,6 +86,8 @@ fn it_refuses_what_does_not_fit() {
     assert_bad_options("10_full_set", &["--ratings", "20000", "--data", "builtin"]);
     assert_bad_options("10_full_set", &["--ratings", "10"]);
     assert_bad_options("10_full_set", &["--curve", "--data", "builtin"]);
+    assert_bad_options("10_full_set", &["--costs", "--data", "builtin"]);
+    assert_bad_options("10_full_set", &["--costs", "--curve"]);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("training");
     let file = file.to_str().unwrap();

@@ -5,6 +5,7 @@
 //! trains in the page need the engine.
 
 mod accessibility;
+mod cost_model;
 mod feedback;
 mod film_map;
 mod laboratory;
@@ -157,6 +158,12 @@ fn main() -> ExitCode {
         parabola::the_mouse_drags_a_weight,
         parabola::a_stronger_penalty_moves_the_lowest_point,
         parabola::steps_end_at_the_lowest_point,
+        cost_model::every_control_changes_the_answer,
+        cost_model::it_answers_as_the_example_and_close_to_what_was_measured,
+        cost_model::it_is_close_to_the_speeds_through_the_tape,
+        cost_model::what_was_not_measured_is_said_and_dashed,
+        cost_model::the_mouse_drags_the_dot,
+        cost_model::a_finger_drags_the_dot_and_not_the_page,
         network::the_parameters_are_those_of_the_chapter,
         network::the_arrow_keys_take_a_layer_away,
         network::it_trains_to_the_recorded_loss,

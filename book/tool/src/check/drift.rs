@@ -119,7 +119,7 @@ fn untimed(text: &str, run: &Run) -> String {
     masked.join("\n\n")
 }
 
-/// The JSON lines of a record without timings and memory, fields in alphabetical order: whether `serde_json`
+/// The JSON lines of a record without timings, memory and cores, fields in alphabetical order: whether `serde_json`
 /// sorts them or keeps the order of the program depends on what else is built.
 fn untimed_json(text: &str) -> String {
     let lines = text.lines().map(|line| match serde_json::from_str(line) {
@@ -134,7 +134,7 @@ fn untimed_json(text: &str) -> String {
 }
 
 /// What fields are called that differ from machine to machine.
-const MEASURED: [&str; 3] = ["seconds", "per_second", "peak_memory"];
+const MEASURED: [&str; 4] = ["seconds", "per_second", "peak_memory", "machine"];
 
 fn remove_times(value: &mut Value) {
     match value {
