@@ -107,7 +107,7 @@ function wordsOn(settings, model, points) {
     const measured = points.find((point) => isMeasuredWith(settings, point));
     const how = isByHand(settings)
         ? `By hand on ${cores === 1 ? "one core" : `${cores} cores`}`
-        : `Through the tape in batches of ${number(batch)}, whatever the cores`;
+        : `Through the tape in batches of ${number(batch)}, with two cores at hand`;
     return `${sayCount(ratings)} ratings with ${factors === 1 ? "one factor" : `${factors} factors`} fill ` +
         `${sayBytes(sum(bytes.slice(0, -1)))}, and ${sayBytes(sum(bytes))} at the peak. ${how}, a second is ` +
         `enough for ${sayCount(speedOf(settings, model))} and ten epochs take ${saySeconds(seconds)}. ` +

@@ -84,7 +84,7 @@ export function tapeOf([small, large]) {
     return { step, rating: b - step / large.batch };
 }
 
-// Whether a point was measured with these settings, but for one of them. The tape hardly uses a second core.
+// Whether a point was measured with these settings, but for one of them. Those of the tape all had two cores.
 export function isMeasuredWith(settings, point, except) {
     const keys = isByHand(point) ? ["ratings", "factors", "batch", "cores"] : ["ratings", "factors", "batch"];
     return keys.every((key) => key === except || point[key] === settings[key]);

@@ -47,8 +47,11 @@ pub async fn every_control_changes_the_answer(page: &Page) -> Result<()> {
 /// How far the speeds of the model may be from those measured, on one thread and on two, and the memory.
 const MARGINS: [f64; 2] = [0.2, 0.25];
 const MEMORY_MARGIN: f64 = 0.1;
-/// The same of the speeds through the tape.
-const TAPE_MARGIN: f64 = 0.5;
+/// The batches whose speed through the tape the model meets, and how far it may be from others, but for the largest,
+/// whose tensors no cache holds.
+const TAPE_MEETS: [f64; 2] = [64.0, 4_096.0];
+const TAPE_MARGIN: f64 = 0.4;
+const LARGEST_BATCH: f64 = 65_536.0;
 /// The answer has three digits.
 const ROUNDING: f64 = 0.005;
 
@@ -92,17 +95,21 @@ pub async fn it_is_close_to_the_speeds_through_the_tape(page: &Page) -> Result<(
         .map(|line| &line["summary"])
         .filter(|summary| !summary["batch_size"].is_null())
         .collect();
-    for (place, summary) in batches.iter().enumerate() {
-        let batch = summary["batch_size"].to_string();
+    for summary in &batches {
+        let size = summary["batch_size"].as_f64().context("a batch has a size")?;
+        let batch = size.to_string();
         turn(page, "batch", &batch).await?;
         let words = format!("' in batches of ' + {} + ', '", shown(3));
         page.until(&format!("{SAID}.includes({words}) && {SAID}.includes(' Measured: ')")).await?;
         let (answer, _) = answer(page).await?;
         let measured = summary["ratings_per_second"].as_f64().context("a batch has a speed")?;
-        // The first and the last are those that the model meets.
-        let is_met = place == 0 || place == batches.len() - 1;
-        let margin = if is_met { ROUNDING } else { TAPE_MARGIN };
-        ensure!((measured / answer - 1.0).abs() < margin, "{batch}: {answer}, not {measured}");
+        let is_close = if size == LARGEST_BATCH {
+            measured < answer
+        } else {
+            let margin = if TAPE_MEETS.contains(&size) { ROUNDING } else { TAPE_MARGIN };
+            (measured / answer - 1.0).abs() < margin
+        };
+        ensure!(is_close, "{batch}: {answer}, not {measured}");
     }
     ensure!(batches.len() > 4, "only {} batches were measured", batches.len());
     Ok(())
