@@ -42,8 +42,8 @@ impl Recipe {
 
     // ANCHOR: batch_size
     /// A batch size that suits so many training ratings: the largest power of two with which an epoch still has
-    /// 300 steps, but never below 64, the default, nor above 8,192, from where on larger batches make a rating
-    /// no cheaper.
+    /// 300 steps, but never below 64, the default, nor above 8,192, because larger ones hardly make a rating
+    /// cheaper.
     pub fn batch_size_for(ratings: usize) -> usize {
         const STEPS: usize = 300;
         let most = (ratings / STEPS).clamp(Self::default().batch_size, 8_192);
