@@ -35,6 +35,9 @@ pub fn more_data(grown: &[Grown]) -> Drawing {
     line_chart(&figure, &[panel])
 }
 
+/// Losses above this one are told but not drawn, because the lines that matter are far below.
+const FAR_OFF: f64 = 1.3;
+
 /// Two trainings in batches of a size.
 #[derive(Clone, Debug)]
 pub struct InBatches {
@@ -55,7 +58,8 @@ pub fn batches(trained: &[InBatches]) -> Drawing {
          sizes, at one learning rate for all and at one that rises with the root of the size.",
     );
     let panel = |title, history: fn(&InBatches) -> &History| {
-        let empty = Panel::new(Axis::log("seconds"), Axis::linear("validation loss"))
+        let loss = Axis::linear("validation loss").cut_at(FAR_OFF);
+        let empty = Panel::new(Axis::log("seconds"), loss)
             .title(title)
             .labels_at_ends();
         trained.iter().enumerate().fold(empty, |panel, (colour, trained)| {
