@@ -4,6 +4,7 @@ use crate::on_tape::{learner, recipe};
 use crate::{Args, TrainingSet};
 use lab::figures::{InBatches, batches};
 use lab::{Report, Result, Row, fit};
+use workbook::Error;
 use workbook::learn::{History, Recipe};
 
 /// The sizes of a batch, from which those are taken that the training ratings fill.
@@ -14,6 +15,13 @@ pub fn draw(args: &Args, set: &TrainingSet, report: &mut Report) -> Result<()> {
     let mut rows = Vec::new();
     let mut drawn = Vec::new();
     let n_train = set.train.len();
+    let smallest = SIZES[0];
+    if n_train < smallest {
+        let message = format!(
+            "{n_train} training ratings do not fill a batch of {smallest}; use more ratings"
+        );
+        return Err(Error::Settings(message).into());
+    }
     for batch_size in SIZES.into_iter().filter(|&size| size <= n_train) {
         let Recipe { epochs, lr, batch_size: usual, .. } = Recipe::default();
         let train = |lr| {

@@ -73,6 +73,38 @@ fn costs_are_measured_by_ratings_by_factors_and_by_threads() {
 }
 
 #[test]
+fn batches_are_compared_up_to_the_largest_that_the_ratings_fill() {
+    let lines = json_lines("10_full_set", &["--batches", "--ratings", "10000"]);
+    let runs = lines.iter().filter_map(|line| line["run"].as_str());
+    let trained: Vec<&str> = runs.filter(|run| run.starts_with("batch")).collect();
+    assert_eq!(trained, ["batch, 64", "batch, 256", "batch, 1024", "batch, 4096"]);
+    let value = |run, key: &str| summary(&lines, run)[key].as_f64().unwrap();
+    for (run, size) in trained.into_iter().zip([64.0, 256.0, 1024.0, 4096.0]) {
+        assert_eq!(value(run, "batch_size"), size);
+        assert_eq!(value(run, "steps"), 5.0 * (8000.0 / size).floor());
+        assert!((value(run, "higher_lr") - 5e-3 * (size / 64.0).sqrt()).abs() < 1e-12);
+    }
+    // At the usual size both rates are one. With a handful of steps, a higher one gets further.
+    let both = |run| (value(run, "final_valid_loss"), value(run, "higher_lr_valid_loss"));
+    let (usual, same) = both("batch, 64");
+    assert_eq!(usual, same);
+    let (usual, higher) = both("batch, 4096");
+    assert!(higher < usual, "{higher}, {usual}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let few = folder.path().join("few.csv");
+    let rating = |i: usize| format!("{},{},{}\n", i % 7, i % 5, 1 + i % 4);
+    let ratings: String = (0..35).map(rating).collect();
+    std::fs::write(&few, format!("user,item,rating\n{ratings}")).unwrap();
+    let options = ["--batches", "--data", few.to_str().unwrap()];
+    assert_refused(
+        "10_full_set",
+        &options,
+        "28 training ratings do not fill a batch of 64; use more ratings",
+    );
+}
+
+#[test]
 fn the_number_of_threads_changes_no_loss() {
     let loss = |threads| {
         let lines = json_lines("10_full_set", &[&FEW[..], &["--threads", threads]].concat());

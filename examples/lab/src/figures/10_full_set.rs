@@ -59,9 +59,7 @@ pub fn batches(trained: &[InBatches]) -> Drawing {
     );
     let panel = |title, history: fn(&InBatches) -> &History| {
         let loss = Axis::linear("validation loss").cut_at(FAR_OFF);
-        let empty = Panel::new(Axis::log("seconds"), loss)
-            .title(title)
-            .labels_at_ends();
+        let empty = Panel::new(Axis::log("seconds"), loss).title(title).labels_at_ends();
         trained.iter().enumerate().fold(empty, |panel, (colour, trained)| {
             let mut seconds = 0.0;
             let points = history(trained).epochs.iter().map(|epoch| {
