@@ -15,6 +15,8 @@ pub(crate) fn all_done<J: Send, R: Send>(
     work: impl Fn(J) -> R + Sync,
 ) -> Vec<R> {
     assert!(threads > 0, "someone has to do the work");
+    // A thread without a job would cost its start.
+    let threads = threads.min(jobs.len().max(1));
     let list = Mutex::new(jobs.into_iter().enumerate());
     let next = || list.lock().unwrap_or_else(PoisonError::into_inner).next();
     let take_turns = || {

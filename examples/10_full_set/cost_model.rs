@@ -1,5 +1,7 @@
 //! What an epoch by hand should cost: a model with three constants, which come from three trainings.
 
+use std::ops::Range;
+
 /// A training that was measured.
 #[derive(Clone, Copy, Debug)]
 pub struct Measured {
@@ -26,19 +28,39 @@ pub struct CostModel {
 const STARTS: f64 = 33.0;
 
 impl CostModel {
-    /// Fits the costs of a rating to the trainings on one thread with the fewest factors and with the most, and
-    /// the cost of a start to the first one on two.
-    pub fn fit(trainings: &[Measured]) -> Self {
-        let alone = || trainings.iter().filter(|training| training.threads == 1);
+    /// Fits the costs of a rating to the trainings of one set on one thread, with the fewest factors and with the
+    /// most, and the cost of a start to the first training of `all` on two.
+    pub fn fit(of_one_set: &[Measured], all: &[Measured]) -> Self {
+        let alone = || of_one_set.iter().filter(|training| training.threads == 1);
         let few = alone().min_by_key(|training| training.factors);
         let many = alone().max_by_key(|training| training.factors);
         let (few, many) = few.zip(many).expect("there is a training on one thread");
         let group = (many.of_rating() - few.of_rating()) / (many.groups() - few.groups());
         let rating = few.of_rating() - group * few.groups();
         let without_starts = Self { rating, group, start: 0.0 };
-        let pair = trainings.iter().find(|training| training.threads == 2);
+        let pair = all.iter().find(|training| training.threads == 2);
         let start = pair.map_or(0.0, |pair| (pair.seconds - without_starts.seconds(pair)) / STARTS);
         Self { start: start.max(0.0), ..without_starts }
+    }
+
+    /// Its constants, and how far it is off these trainings, in words.
+    pub fn in_words(&self, trainings: &[Measured]) -> String {
+        let [rating, group] = [self.rating, self.group].map(|cost| 1e9 * cost);
+        let costs = format!(
+            "The model has {rating:.1} nanoseconds for a rating and {group:.1} for each of its groups of eight \
+             factors."
+        );
+        let off = |threads| 100.0 * self.worst(trainings, threads);
+        let alone = format!("It is off by {:.0} % at most on one thread", off(1..2));
+        if trainings.iter().all(|training| training.threads == 1) {
+            return format!("{costs}\n{alone}.");
+        }
+        let start = 1e6 * self.start;
+        let others = off(2..usize::MAX);
+        format!(
+            "{costs}\nEach start of another thread takes {start:.0} microseconds. {alone}, and\nby {others:.0} % on \
+             more."
+        )
     }
 
     /// The seconds that an epoch of such a training should take.
@@ -48,10 +70,12 @@ impl CostModel {
         work / threads as f64 + STARTS * self.start * (threads - 1) as f64
     }
 
-    /// The largest share by which the speed of one of these trainings differs from what it should be.
-    pub fn worst<'a>(&self, trainings: impl Iterator<Item = &'a Measured>) -> f64 {
+    /// The largest share by which the speed of one of these trainings, on so many threads, differs from what it
+    /// should be.
+    pub fn worst(&self, trainings: &[Measured], threads: Range<usize>) -> f64 {
         let share = |training: &Measured| (self.seconds(training) / training.seconds - 1.0).abs();
-        trainings.map(share).fold(0.0, f64::max)
+        let measured = trainings.iter().filter(|training| threads.contains(&training.threads));
+        measured.map(share).fold(0.0, f64::max)
     }
 }
 

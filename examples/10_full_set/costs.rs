@@ -33,7 +33,9 @@ pub fn measure(args: &Args, threads: usize, report: &mut Report) -> Result<()> {
         }
     }
     let trainings: Vec<Measured> = costs.iter().map(|cost| cost.training).collect();
-    let model = CostModel::fit(&trainings);
+    let on_base = costs.iter().filter(|cost| Some(cost.ratings) == base);
+    let on_base: Vec<Measured> = on_base.map(|cost| cost.training).collect();
+    let model = CostModel::fit(&on_base, &trainings);
     let cores = available_parallelism().map_or(1, usize::from);
     report.find(
         "machine",
@@ -45,23 +47,15 @@ pub fn measure(args: &Args, threads: usize, report: &mut Report) -> Result<()> {
     let header = ["ratings", "factors", "threads", "memory", "measured", "model"];
     report.table(&header, costs.iter().map(|cost| cost.row(&model)));
     let [rating, group, start] = [model.rating, model.group, model.start].map(|cost| 1e9 * cost);
-    let alone = model.worst(trainings.iter().filter(|training| training.threads == 1));
-    let together = model.worst(trainings.iter().filter(|training| training.threads > 1));
     report.find(
         "model",
         json!({
             "rating_nanoseconds": rating, "group_nanoseconds": group, "start_nanoseconds": start,
-            "off_per_second_alone": alone, "off_per_second_together": together,
+            "off_per_second_alone": model.worst(&trainings, 1..2),
+            "off_per_second_together": model.worst(&trainings, 2..usize::MAX),
             "measured_per_second": costs.iter().map(Cost::point).collect::<Vec<_>>(),
         }),
-        format_args!(
-            "The model has {rating:.1} nanoseconds for a rating, {group:.1} for each of its groups of eight \
-             factors, and\n{:.0} microseconds for each start of another thread. It is off by {:.0} % at most on \
-             one thread, and\nby {:.0} % on more.",
-            start / 1e3,
-            100.0 * alone,
-            100.0 * together,
-        ),
+        model.in_words(&trainings),
     );
     Ok(())
 }

@@ -8,7 +8,7 @@
 /// The gradient of one rating's squared error, by hand: with respect to the user's factors, the film's
 /// factors, the user's bias and the film's bias, in this order.
 ///
-/// `user` and `film` have shape `(factors,)`, and so do their gradients. The prediction is
+/// `user` and `film` have shape `(factors,)`, and so do their gradients. There may be no factors. The prediction is
 /// `low + (high - low) * s`, where `s` is the sigmoid of the score, and the score is the dot product plus
 /// both biases. By the chain rule, the derivative of the squared error with respect to the score is
 /// `2 * (prediction - rating) * (high - low) * s * (1 - s)`. A score may lie far from 0, a hundred or a

@@ -53,7 +53,7 @@ pub enum Ending {
 /// What a training reports between two rounds.
 #[derive(Clone, Copy, Debug)]
 pub struct RoundDone {
-    /// Ratings learned from so far, over all epochs, at most.
+    /// Ratings learned from so far, over all epochs, if all rounds have as many.
     pub ratings: usize,
     /// Ratings of the whole training.
     pub of: usize,
@@ -100,7 +100,8 @@ impl ByHand {
     /// A training that goes on where another was interrupted, to the same bits as if it had not been.
     ///
     /// # Errors
-    /// If the ratings are not those of the interrupted training, or the state does not fit together.
+    /// If the training ratings are not those of the interrupted training, if a rating is of a user or an item
+    /// that it had no row for, or if the state does not fit together.
     pub fn resume(state: State, train: &Ratings, valid: &Ratings) -> Result<Self> {
         let State { position, users, items } = state;
         let width = position.factors + 3;

@@ -76,9 +76,8 @@ interactive("cost_model", ({ place, facts: { start, costs, points: byHand, tape 
 
     place.append(
         element("p", {},
-            "Take a set of your own size to a machine of your own, with the sliders or the dot on the chart, " +
-            "which shows what the setting does that you have moved last. The line is the model, dashed where " +
-            "nothing was measured."),
+            "Choose a set and a machine with the sliders, or drag the dot. The chart shows the effect of the " +
+            "setting that you moved last. The line is the model, dashed where nothing was measured."),
         element("div", { class: "controls" }, ...sliders.map(({ node }) => node),
             button("Start again", () => {
                 hand.forEach((key) => set(key, start[key]));

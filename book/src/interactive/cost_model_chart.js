@@ -9,7 +9,7 @@ import { isByHand, isMeasuredWith, speedOf } from "./cost_model_costs.js";
 const AXES = {
     ratings: { name: "millions of ratings", unit: 1e6, marks: [0.01, 0.1, 1, 10, 100, 1000] },
     factors: { name: "factors", unit: 1, marks: [1, 2, 5, 10, 20, 50, 100, 200] },
-    batch: { name: "ratings in a batch, of which 1 is by hand", unit: 1, marks: [1, 64, 512, 4096, 65536] },
+    batch: { name: "ratings in a batch (1 means by hand)", unit: 1, marks: [1, 64, 512, 4096, 65536] },
     cores: { name: "cores", unit: 1, marks: [1, 2, 4, 8, 16] },
 };
 const POINTS = 100;

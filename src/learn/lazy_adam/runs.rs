@@ -13,7 +13,8 @@ fn length(taken: usize) -> usize {
 
 /// Several steps without a gradient at once. Each moves a weight by `c * m / (r + e)`, where `m` and `r` are
 /// what Adam remembers of it, and only `c` and `e` differ from step to step. With `x` for `r` and the mean of `e`,
-/// all of them move it by `amount * m * (1 / x + variance / x^3)`, up to the third order in how far `e` varies.
+/// all of them move it by `amount * m * (1 / x + variance / x^3)`, but for terms of the third order in how far `e`
+/// varies.
 struct Run {
     /// What the decay of all steps leaves of a weight.
     decay: f32,

@@ -92,6 +92,12 @@ fn rows_that_wait_get_where_rows_that_step_get() {
 }
 
 #[test]
+fn so_do_the_rows_of_large_tables_which_step_in_runs() {
+    let model = DotProductBias::new(20_000, ITEMS, 6, 0);
+    check(model, 400, 1e-5);
+}
+
+#[test]
 fn so_do_the_tables_of_side_features_and_the_layers() {
     let config = CollabNnConfig { categories: vec![OCCUPATIONS], ..CollabNnConfig::default() };
     let model = CollabNn::new(USERS, ITEMS, &config, 0);
