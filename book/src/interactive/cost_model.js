@@ -4,7 +4,7 @@
 import { button, element, interactive, number, shape, slider, status } from "./parts.js";
 import { partsBar } from "./cost_model_bars.js";
 import {
-    isByHand, isMeasuredWith, memoryOf, programOf, sayBytes, sayCount, saySeconds, speedOf, sum, tapeOf,
+    fillsBatch, isByHand, isMeasuredWith, memoryOf, programOf, sayBytes, sayCount, saySeconds, speedOf, sum, tapeOf,
     timeOf,
 } from "./cost_model_costs.js";
 import { whenNear } from "./near.js";
@@ -23,20 +23,19 @@ const SAID = {
     cores: String,
 };
 
-// Points by hand are `[ratings, factors, cores, ratings a second, megabytes]`. If there is a `tape`, its points are
+// Points by hand are `[ratings, factors, cores, ratings a second, megabytes]`. Those of the tape are
 // `[batch, ratings a second]`, all with its `ratings` and `factors`, and the model meets two of its batches.
 interactive("cost_model", ({ place, facts: { start, costs, points: byHand, tape } }) => {
     const points = [
         ...byHand.map(([ratings, factors, cores, speed, peak]) => ({ ratings, factors, batch: 1, cores, speed, peak })),
-        ...(tape?.points ?? []).map(([batch, speed]) => (
+        ...tape.points.map(([batch, speed]) => (
             { ratings: tape.ratings, factors: tape.factors, batch, cores: 1, speed })),
     ];
+    const met = tape.meets.map((batch) => points.find((point) => point.batch === batch));
     const model = {
-        ...costs,
-        program: programOf(points[0]),
-        tape: tape && tapeOf(tape.meets.map((batch) => points.find((point) => point.batch === batch))),
+        ...costs, program: programOf(points[0]), tape: { ...tapeOf(met), factors: tape.factors },
     };
-    const hand = ["ratings", "factors", ...(tape ? ["batch"] : []), "cores"];
+    const hand = ["ratings", "factors", "batch", "cores"];
     let settings = start;
     let along = "ratings";
 
@@ -101,12 +100,16 @@ interactive("cost_model", ({ place, facts: { start, costs, points: byHand, tape 
 // What the settings need, in a few sentences.
 function wordsOn(settings, model, points) {
     const { ratings, factors, batch, cores } = settings;
+    if (!fillsBatch(settings)) {
+        return `${sayCount(ratings)} ratings leave too few for training to fill a batch of ${number(batch)}.`;
+    }
     const bytes = memoryOf(settings, model.program);
     const seconds = sum(timeOf(settings, model));
     const measured = points.find((point) => isMeasuredWith(settings, point));
     const how = isByHand(settings)
         ? `By hand on ${cores === 1 ? "one core" : `${cores} cores`}`
-        : `Through the tape in batches of ${number(batch)}, with two cores at hand`;
+        : `Through the tape in batches of ${number(batch)}, with two cores at hand` +
+            (factors === model.tape.factors ? "" : ` and the speed of ${model.tape.factors} factors`);
     return `${sayCount(ratings)} ratings with ${factors === 1 ? "one factor" : `${factors} factors`} fill ` +
         `${sayBytes(sum(bytes.slice(0, -1)))}, and ${sayBytes(sum(bytes))} at the peak. ${how}, a second is ` +
         `enough for ${sayCount(speedOf(settings, model))} and ten epochs take ${saySeconds(seconds)}. ` +

@@ -23,6 +23,11 @@ export function isByHand({ batch }) {
     return batch === 1;
 }
 
+// Whether there are enough ratings to train on for a batch.
+export function fillsBatch({ ratings, batch }) {
+    return batch <= TRAINED * ratings;
+}
+
 // Rows of users and films, with a row 0 each.
 export function rowsOf(ratings) {
     const way = Math.log(ratings / SMALL.ratings) / Math.log(FULL.ratings / SMALL.ratings);

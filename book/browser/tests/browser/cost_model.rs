@@ -115,6 +115,15 @@ pub async fn it_is_close_to_the_speeds_through_the_tape(page: &Page) -> Result<(
     Ok(())
 }
 
+pub async fn it_says_what_the_tape_cannot_do(page: &Page) -> Result<()> {
+    open(page).await?;
+    turn(page, "batch", "65536").await?;
+    turn(page, "factors", "200").await?;
+    page.hears(MODEL, "the speed of 50 factors").await?;
+    turn(page, "ratings", "10000").await?;
+    page.hears(MODEL, "too few for training to fill a batch of 65,536").await
+}
+
 /// The lines of a record.
 fn record(page: &Page, name: &str) -> Result<Vec<Value>> {
     let text = fs::read_to_string(page.site().record(name)?)?;

@@ -161,6 +161,7 @@ fn main() -> ExitCode {
         cost_model::every_control_changes_the_answer,
         cost_model::it_answers_as_the_example_and_close_to_what_was_measured,
         cost_model::it_is_close_to_the_speeds_through_the_tape,
+        cost_model::it_says_what_the_tape_cannot_do,
         cost_model::what_was_not_measured_is_said_and_dashed,
         cost_model::the_mouse_drags_the_dot,
         cost_model::a_finger_drags_the_dot_and_not_the_page,
