@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use std::env;
 use std::io::{BufRead, BufReader};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -36,8 +37,20 @@ impl Chromium {
         BROWSERS.into_iter().find_map(program)
     }
 
-    /// Starts ChromeDriver on a free port.
+    /// Starts ChromeDriver on a free port. Now and then something else takes the port while it starts.
     pub(crate) fn start() -> Result<Self> {
+        const TRIES: usize = 3;
+        let mut started = Self::start_once();
+        for _ in 1..TRIES {
+            if started.is_ok() {
+                break;
+            }
+            started = Self::start_once();
+        }
+        started
+    }
+
+    fn start_once() -> Result<Self> {
         let browser = Self::browser().context("there is no chromium")?;
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -54,7 +67,9 @@ impl Chromium {
                 Some(port.trim_end_matches('.').to_owned())
             })
             .context("chromedriver names no port")?;
-        Ok(Self { driver, address: format!("http://127.0.0.1:{port}"), browser })
+        let started = Self { driver, address: format!("http://127.0.0.1:{port}"), browser };
+        TcpStream::connect(format!("127.0.0.1:{port}")).context("chromedriver does not listen")?;
+        Ok(started)
     }
 
     /// A browser with a profile of its own.
