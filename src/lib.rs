@@ -18,7 +18,7 @@
 //!
 //! Every model but the Bayesian one learns through [dfdx](https://docs.rs/dfdx), on the CPU or, with
 //! the feature `cuda`, on an NVIDIA GPU. Without the default features the crate builds for
-//! WebAssembly, because it then touches neither files nor threads.
+//! WebAssembly, because it then touches no files. It starts threads only where the machine runs several.
 
 mod crew;
 pub mod data;

@@ -3,7 +3,7 @@
 use super::Curve;
 use std::array;
 
-/// Eight numbers that the processor handles together.
+/// Eight numbers, of which the processor handles several at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[repr(align(32))]
 pub(super) struct Lanes(pub [f32; 8]);
